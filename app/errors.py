@@ -1,0 +1,49 @@
+"""What can go wrong in a way that a person can act on; anything else is a bug.
+
+    AppError                 status 1: it could not be done
+    ├── InputError           what was typed or given cannot be used
+    ├── UsageError           status 2: the command line itself is off
+    ├── VaultError           no vault, a vault in use, a wrong passphrase
+    ├── StorageError         the disk or the medium refuses
+    └── DamageError          status 3: something is damaged or does not verify
+
+An error carries a code and facts, never a sentence: `app.texts` has the sentences.
+"""
+
+
+class AppError(Exception):
+    """A failure with a code (the sentence's name in `app.texts`) and the facts that fill it."""
+
+    status = 1
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return self.code  # never the facts: a trace in a log must not hold what someone typed
+
+
+class InputError(AppError):
+    """What was typed or given cannot be used as it is."""
+
+
+class UsageError(AppError):
+    """The command line is off."""
+
+    status = 2
+
+
+class VaultError(AppError):
+    """The vault cannot be opened or made."""
+
+
+class StorageError(AppError):
+    """The disk or medium refuses; nothing was acknowledged."""
+
+
+class DamageError(AppError):
+    """Something is damaged or does not verify; the facts name it."""
+
+    status = 3
