@@ -26,6 +26,12 @@ class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for i
     """The person stopped the work; nothing of it stays."""
 
 
+class Sink(Protocol):
+    """Whatever takes bytes in order."""
+
+    def write(self, part: bytes, /) -> int: ...
+
+
 class Clock(Protocol):
     """The time, so that tests can hold it."""
 
@@ -37,6 +43,62 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds since some moment, never backwards."""
+
+
+# The vault's folder ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """A vault being made: the key of its log, and the code to write down."""
+
+    id: str
+    database_key: bytes
+    recovery_code: str
+
+
+class Safe(Protocol):
+    """The folder of one vault: its lock, and who may come in."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def exists(self) -> bool: ...
+
+    def weak(self, passphrase: str) -> bool:
+        """Whether a passphrase is easily guessed.
+
+        Raises InputError `empty_passphrase` or `long_passphrase`.
+        """
+
+    def occupy(self) -> None:
+        """Take the vault for this process. Raises VaultError `vault_in_use`."""
+
+    def release(self) -> None: ...
+
+    def prepare(self, passphrase: str) -> NewVault:
+        """Make keys for a new vault; nothing opens with them until `publish`.
+
+        Raises VaultError `vault_exists` or `folder_not_empty`, DamageError `headers_damaged`.
+        """
+
+    def publish(self) -> None:
+        """From here on there is a vault."""
+
+    def unlock(self, kind: str, secret: str) -> bytes:
+        """The key of the log, by `passphrase` or `recovery` code.
+
+        Raises VaultError `no_vault`, `wrong_passphrase`, `wrong_code`, and what the code's own
+        check says.
+        """
+
+
+class Stores(Protocol):
+    """Makes and opens the log of one vault."""
+
+    def create(self, key: bytes, vault_id: str, kind: str) -> "Store": ...
+
+    def open(self, key: bytes) -> "Store": ...
 
 
 # The log ---------------------------------------------------------------------------------------
@@ -163,8 +225,17 @@ class Blobs(Protocol):
     def take_in(self, source: Path | BinaryIO, progress: Progress) -> Stored:
         """Read the source once: hash, encrypt, make durable. Raises InputError, StorageError."""
 
-    def copy(self, blob: Blob, sink: BinaryIO) -> None:
+    def copy(self, blob: Blob, sink: Sink) -> None:
         """Write the original to `sink`; each part only after it verified. Raises DamageError."""
+
+    def export(self, exhibit: Exhibit, out: Path) -> None:
+        """Write the original to `out`, where nothing stood, and check it on the way.
+
+        Raises InputError `exists`, StorageError, DamageError; then nothing stands there.
+        """
+
+    def size(self, blob: Blob) -> int | None:
+        """Bytes of the encrypted file; None when it is not there."""
 
     def drop(self, blob: Blob) -> None: ...
 
@@ -222,11 +293,31 @@ class Paper(Protocol):
 class Bundles(Protocol):
     """Folders that leave the vault, and their checking."""
 
-    def new(self, out: Path) -> AbstractContextManager["Bundle"]:
-        """A bundle that stands at `out` once sealed; nothing stands there before."""
+    def new(self, out: Path, form: str, recipient: str = "") -> AbstractContextManager["Bundle"]:
+        """A bundle that stands at `out` once sealed; left unsealed, nothing stands there.
 
-    def verify(self, path: Path, head: str | None) -> list[str]:
-        """Names of what changed, is missing or extra; empty when all is as it was made."""
+        `form` is `folder`, `zip` (each part one zip) or `package` (one file, encrypted with age
+        to `recipient`). Raises InputError `out_not_empty`, `not_a_recipient`.
+        """
+
+    def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> "Verdict":
+        """What changed, is missing or extra in a bundle, a part or a package."""
+
+    def companions(self, lang: str) -> Mapping[str, bytes]:
+        """What goes along so that anyone can check a bundle: how to, and the program for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking found: `(name, what is wrong)`, which parts were there, and the head they name.
+
+    `opened` is false for a package whose outer form was all that could be looked at.
+    """
+
+    wrong: tuple[tuple[str, str], ...]
+    parts: tuple[str, ...]
+    head: str = ""
+    opened: bool = True
 
 
 class Bundle(Protocol):
@@ -235,4 +326,7 @@ class Bundle(Protocol):
     def file(self, part: str, name: str) -> AbstractContextManager[BinaryIO]: ...
 
     def seal(self, facts: Mapping[str, Json]) -> None:
-        """Write each part's manifest and `SHA256SUMS`, make all durable, and put it in place."""
+        """Write each part's manifest and `SHA256SUMS`, and make all of it durable."""
+
+    def place(self) -> None:
+        """Put what was sealed where it was asked for."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.errors import InputError
 
 SIZE_LIMIT = 2 * 1024**3  # bytes; larger files stay where they are
+ROUTES = ("file", "drop", "paste")
 _NUMBER = re.compile(r"[Bb]?0*([1-9]\d{0,6})", re.ASCII)
 
 
@@ -24,7 +25,7 @@ class Exhibit:
     """One original: its number, what it is, how it was obtained, and where it lies.
 
     `sha256` is over the original bytes, taken before anything looked at them; `size` in bytes;
-    `name` is the name it came with, a label and never a path; `source` how it came in.
+    `name` is the name it came with, a label and never a path; `source` how it came in (`ROUTES`).
     """
 
     no: int

@@ -1,0 +1,130 @@
+"""Bundles: two parts, each with a manifest that names every file, made in one go and checked."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from app.domain.canonical import Json, canonical
+from app.errors import InputError
+from app.ports import Sink, Verdict
+from app.proof import verifier
+from app.proof.containers import Container, InFolder, InPackage, InZips
+from app.proof.opening import opened
+from resources import path as resource
+
+FIRST, ORIGINALS = verifier.PARTS
+
+
+class AgeBundles:
+    """Port `Bundles`."""
+
+    @contextmanager
+    def new(self, out: Path, form: str, recipient: str = "") -> Iterator["NewBundle"]:
+        _refuse_filled(out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+        aside.mkdir(mode=0o700)
+        try:
+            yield NewBundle(_container(aside, form, recipient), aside, out)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> Verdict:
+        found = opened(path, identity)
+        if found is None:
+            return Verdict((), (), opened=False)
+        wrong = [*found.wrong, *verifier.check(found.parts, found.beside)]
+        told = _head_of(found.parts)
+        if head and _plain(head) != _plain(told):
+            wrong.append((verifier.JOURNAL, verifier.BROKEN))
+        return Verdict(tuple(wrong), tuple(found.parts), told)
+
+    def companions(self, lang: str) -> Mapping[str, bytes]:
+        told = resource(f"bundle/CONTROLEREN.{lang}.txt").read_text("utf-8")
+        return {
+            "CONTROLEREN.txt": "\r\n".join(told.splitlines()).encode() + b"\r\n",
+            "controleer.py": Path(verifier.__file__).read_bytes(),
+        }
+
+
+class NewBundle:
+    """Port `Bundle`: what is written is hashed on the way; sealing puts all of it in place."""
+
+    def __init__(self, container: Container, aside: Path, out: Path) -> None:
+        self._container, self._aside, self._out = container, aside, out
+        self._files: dict[str, list[dict[str, Json]]] = {FIRST: [], ORIGINALS: []}
+
+    @contextmanager
+    def file(self, part: str, name: str) -> Iterator[BinaryIO]:
+        with contextmanager(self._container.file)(part, name) as file:
+            hashing = _Hashing(file)
+            yield cast(BinaryIO, hashing)
+        self._files[part].append(
+            {"name": name, "size": hashing.size, "sha256": hashing.hash.hexdigest()}
+        )
+
+    def seal(self, facts: Mapping[str, Json]) -> None:
+        for part in (ORIGINALS, FIRST):
+            if self._files[part]:
+                self._write_manifest(part, facts)
+        self._container.finish()
+
+    def place(self) -> None:
+        if self._out.is_dir():
+            self._out.rmdir()
+        os.replace(self._aside, self._out)
+
+    def _write_manifest(self, part: str, facts: Mapping[str, Json]) -> None:
+        files: list[Json] = [*sorted(self._files[part], key=lambda one: str(one["name"]))]
+        manifest: dict[str, Json] = {**facts, "format": "ww-bundle-1", "part": part, "files": files}
+        if part == FIRST:
+            manifest["originals"] = [
+                {"name": one["name"], "sha256": one["sha256"]} for one in self._files[ORIGINALS]
+            ]
+        manifest["self"] = hashlib.sha256(canonical(manifest)).hexdigest()
+        for name, content in (
+            (verifier.MANIFEST, canonical(manifest) + b"\n"),
+            (verifier.SUMS, verifier.sums_of(manifest)),
+        ):
+            with contextmanager(self._container.file)(part, name) as file:
+                file.write(content)
+
+
+class _Hashing:
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self.hash, self.size = hashlib.sha256(), 0
+
+    def write(self, part: bytes) -> int:
+        self.hash.update(part)
+        self.size += len(part)
+        return self._sink.write(part)
+
+
+def _refuse_filled(out: Path) -> None:
+    try:
+        filled = out.exists() and (not out.is_dir() or any(out.iterdir()))
+    except OSError:
+        raise InputError("no_access", path=out) from None
+    if filled:
+        raise InputError("out_not_empty", path=out)
+
+
+def _container(aside: Path, form: str, recipient: str) -> Container:
+    if form == "package":
+        return InPackage(aside / "pakket.age", recipient)
+    return InZips(aside) if form == "zip" else InFolder(aside)
+
+
+def _head_of(parts: Mapping[str, verifier.Folder]) -> str:
+    manifests = filter(None, map(verifier.manifest_of, parts.values()))
+    return next((str(one["head"]["code"]) for one in manifests), "")
+
+
+def _plain(code: str) -> str:
+    return "".join(code.split()).upper()

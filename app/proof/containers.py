@@ -1,0 +1,121 @@
+"""What a bundle is put into: a folder, a zip for each part, or one file encrypted with age.
+
+Names, dates and modes are the same each time, so that the same content gives the same bytes.
+"""
+
+import os
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+import pyrage
+
+from app.errors import InputError
+
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the manifest has the real moment
+_UNIX, _MODE = 3, 0o100600 << 16
+
+
+class Container(Protocol):
+    """Takes files one after the other; `finish` makes them durable."""
+
+    def file(self, part: str, name: str) -> "Iterator[BinaryIO]": ...
+
+    def finish(self) -> None: ...
+
+
+class InFolder:
+    """Each part a folder below `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def file(self, part: str, name: str) -> Iterator[BinaryIO]:
+        path = self._path / part / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(path, "xb", opener=_private) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+    def finish(self) -> None:
+        """Every file was synced as it was closed."""
+
+
+class InZips:
+    """Each part a zip in `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._open = path, ExitStack()
+        self._zips: dict[str, zipfile.ZipFile] = {}
+
+    def file(self, part: str, name: str) -> Iterator[BinaryIO]:
+        if part not in self._zips:
+            self._zips[part] = self._open.enter_context(_synced_zip(self._path / f"{part}.zip"))
+        yield from _entry(self._zips[part], name)
+
+    def finish(self) -> None:
+        self._open.close()
+
+
+class InPackage:
+    """One file `path`, encrypted with age to a recipient; inside it a zip of the parts.
+
+    The zip flows through a pipe into age: nothing of it touches the disk in clear.
+    """
+
+    def __init__(self, path: Path, recipient: str) -> None:
+        try:
+            self._to = pyrage.x25519.Recipient.from_str(recipient.strip())
+        except pyrage.RecipientError:
+            raise InputError("not_a_recipient", value=recipient) from None
+        reading, writing = os.pipe()
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(
+            target=self._encrypt, args=(os.fdopen(reading, "rb"), path), daemon=True
+        )
+        self._thread.start()
+        self._pipe = os.fdopen(writing, "wb")
+        self._zip = zipfile.ZipFile(self._pipe, "w")
+
+    def file(self, part: str, name: str) -> Iterator[BinaryIO]:
+        yield from _entry(self._zip, f"{part}/{name}")
+
+    def finish(self) -> None:
+        with self._pipe:
+            self._zip.close()
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def _encrypt(self, reading: BinaryIO, path: Path) -> None:
+        try:
+            with reading, open(path, "xb", opener=_private) as file:
+                pyrage.encrypt_io(reading, file, [self._to])
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException as failure:  # noqa: BLE001 - raised again where it is waited for
+            self._failure = failure
+
+
+@contextmanager
+def _synced_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    with open(path, "xb", opener=_private) as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            yield archive
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _entry(archive: zipfile.ZipFile, name: str) -> Iterator[BinaryIO]:
+    info = zipfile.ZipInfo(name, _WHEN)
+    info.create_system, info.external_attr = _UNIX, _MODE
+    with archive.open(info, "w", force_zip64=True) as file:
+        yield cast(BinaryIO, file)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)

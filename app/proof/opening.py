@@ -1,0 +1,149 @@
+"""What stands at a path: a bundle, one of its parts, a zip of it, or an encrypted package."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import IO, cast
+
+import pyrage
+
+from app.errors import InputError
+from app.proof import verifier
+
+_AGE_MAGIC = b"age-encryption.org/v1\n"
+
+
+@dataclass
+class Opened:
+    """The parts that were found, the names of what lies beside them, and what did not open."""
+
+    parts: verifier.Parts = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    wrong: verifier.Wrong = field(default_factory=list)
+
+
+def opened(path: Path, identity: Path | None) -> Opened | None:
+    """Open what stands at `path`; None for a package without an identity.
+
+    Raises InputError `vanished`, `nothing_to_verify`, `not_an_identity`.
+    """
+    if not path.exists():
+        raise InputError("vanished", path=path)
+    if path.is_dir():
+        found = _in_folder(path)
+    elif _is_package(path):
+        if identity is None:
+            return None
+        found = _in_package(path, identity)
+    else:
+        found = _in_zip(path, path.name)
+    if not (found.parts or found.wrong):
+        raise InputError("nothing_to_verify", path=path)
+    return found
+
+
+def _in_folder(path: Path) -> Opened:
+    zips = [path / f"{part}.zip" for part in verifier.PARTS if (path / f"{part}.zip").is_file()]
+    if not zips:
+        parts, beside = verifier.parts_in(path)
+        return Opened(parts, beside)
+    found = Opened(beside=sorted(one.name for one in path.iterdir() if one not in zips))
+    for one in zips:
+        inside = _in_zip(one, one.name)
+        for files in inside.parts.values():
+            found.parts[one.stem] = files
+        found.wrong += inside.wrong
+    return found
+
+
+def _in_zip(source: Path | BytesIO, name: str) -> Opened:
+    try:
+        archive = zipfile.ZipFile(source)
+    except (OSError, zipfile.BadZipFile):
+        return Opened(wrong=[(name, verifier.CHANGED)] if name.endswith(".zip") else [])
+    names = archive.namelist()
+    if verifier.SUMS in names or verifier.MANIFEST in names:
+        return Opened({"": cast(verifier.Folder, _Zip(archive))})
+    inside = [part for part in verifier.PARTS if any(n.startswith(f"{part}/") for n in names)]
+    return Opened(
+        {part: cast(verifier.Folder, _Zip(archive, f"{part}/")) for part in inside},
+        [n for n in names if n.split("/", 1)[0] not in verifier.PARTS] if inside else [],
+    )
+
+
+def _is_package(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_AGE_MAGIC)) == _AGE_MAGIC
+
+
+def _in_package(path: Path, identity: Path) -> Opened:
+    inside = BytesIO()  # in memory: nothing of it touches the disk in clear
+    try:
+        with path.open("rb") as file:
+            pyrage.decrypt_io(file, inside, _keys(identity))
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            raise InputError("wrong_identity", path=identity) from None
+        return Opened(wrong=[(path.name, verifier.CHANGED)])
+    except OSError:
+        return Opened(wrong=[(path.name, verifier.CHANGED)])
+    return _in_zip(inside, path.name)
+
+
+def _keys(identity: Path) -> "list[pyrage.x25519.Identity]":
+    try:
+        lines = identity.read_text("utf-8").split()
+        keys = [pyrage.x25519.Identity.from_str(x) for x in lines if x.startswith("AGE-SECRET")]
+    except (OSError, UnicodeDecodeError, pyrage.IdentityError):
+        keys = []
+    if not keys:
+        raise InputError("not_an_identity", path=identity)
+    return keys
+
+
+class _Zip:
+    """The files in a zip, below a prefix; answers what `verifier.Folder` answers."""
+
+    def __init__(self, archive: zipfile.ZipFile, prefix: str = "") -> None:
+        self._archive, self._prefix = archive, prefix
+
+    def names(self) -> list[str]:
+        inside = (n for n in self._archive.namelist() if n.startswith(self._prefix))
+        return sorted(n[len(self._prefix) :] for n in inside if not n.endswith("/"))
+
+    def open(self, name: str) -> "IO[bytes]":
+        with _as_oserror():
+            return cast("IO[bytes]", _Member(self._archive.open(self._prefix + name)))
+
+    def read(self, name: str) -> bytes:
+        with self.open(name) as file:
+            return file.read()
+
+
+class _Member:
+    """A file in a zip whose damage is an OSError, like that of any other file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, count: int = -1) -> bytes:
+        with _as_oserror():
+            return self._file.read(count)
+
+    def __enter__(self) -> "_Member":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+@contextmanager
+def _as_oserror() -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+        raise OSError(str(error)) from error

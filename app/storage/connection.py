@@ -1,0 +1,104 @@
+"""The connection: SQLCipher with a raw key, every setting read back, every error translated."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from app.errors import AppError, DamageError, StorageError, VaultError
+from app.ports import Cancelled
+
+Connection = Any  # the driver has no types
+
+_OLDEST_SQLITE = (3, 51, 3)  # older ones corrupt a database now and then (the WAL reset bug)
+_SETTINGS = {
+    "cipher_memory_security": "0",  # 4 to 9 times slower, and it did not clear memory
+    "journal_mode": "delete",
+    "synchronous": "3",  # EXTRA: the journal's removal is durable too
+    "fullfsync": "1",
+    "locking_mode": "exclusive",
+    "temp_store": "2",  # in memory
+    "secure_delete": "1",
+    "foreign_keys": "1",
+    "trusted_schema": "0",
+    "cell_size_check": "1",
+    "mmap_size": "0",
+}
+_CACHE_KIB = 64 * 1024
+_PRIMARY = 0xFF  # an extended result code holds the primary one in its low byte
+_STORAGE = {
+    dbapi2.SQLITE_FULL: "disk_full",
+    dbapi2.SQLITE_READONLY: "read_only_medium",
+    dbapi2.SQLITE_IOERR: "io_error",
+    dbapi2.SQLITE_CANTOPEN: "io_error",
+}
+
+
+def connect(path: Path, key: bytes) -> Connection:
+    """Open (or make) the database with its raw 32-byte key and take it for this process alone.
+
+    Raises DamageError when it does not open with this key, VaultError when another process has it,
+    StorageError when the medium refuses.
+    """
+    if len(key) != 32:
+        raise ValueError("a raw key has 32 bytes")
+    if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
+        raise VaultError("old_sqlite", version=dbapi2.sqlite_version)
+    with translated():
+        connection = dbapi2.connect(
+            str(path), isolation_level=None, timeout=0, check_same_thread=False
+        )
+    try:
+        with translated():
+            connection.set_key(f"x'{key.hex()}'")
+            _configure(connection)
+            connection.set_authorizer(_authorize)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: Connection) -> None:
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise VaultError("no_sqlcipher")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    for name, value in _SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if str(row[0] if row else "").lower() != value:
+            raise VaultError("setting_refused", name=name)
+    connection.execute("BEGIN EXCLUSIVE").connection.execute("COMMIT")
+
+
+def _authorize(action: int, first: str | None, *_: str | None) -> int:
+    """Refuse ATTACH: it could write the log in clear."""
+    return int(dbapi2.SQLITE_DENY if action == dbapi2.SQLITE_ATTACH else dbapi2.SQLITE_OK)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's errors into ours; what is our own mistake passes as it is."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        known = _known(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(error: Exception) -> AppError | Cancelled | None:
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == dbapi2.SQLITE_INTERRUPT:
+        return Cancelled()
+    if code in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT):
+        return DamageError("database_damaged", name="journal.db")
+    if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
+        return VaultError("vault_in_use", path="")
+    if code in _STORAGE:
+        return StorageError(_STORAGE[code], reason=str(error))
+    return None

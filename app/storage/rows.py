@@ -1,0 +1,198 @@
+"""How things stand: incidents, exhibits and papers as rows, and the values they stand for."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from app.domain.canonical import Json, canonical
+from app.domain.evidence import Blob, Exhibit
+from app.domain.incident import Incident, fold, search_text
+from app.domain.journal import instant
+from app.domain.moments import Span
+from app.storage.connection import Connection
+
+_INCIDENT = "i.id, i.no, i.recorded, i.version, i.record, i.removed, i.erased"
+
+
+class Incidents:
+    """Port `IncidentRows`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_no(self) -> int:
+        row = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM incident").fetchone()
+        return int(row[0])
+
+    def add(self, incident: Incident, span: Span | None) -> None:
+        self._connection.execute(
+            "INSERT INTO incident (no, id, recorded, version, moment, record, removed, erased)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (incident.no, incident.id, instant(incident.recorded), *_standing(incident, span)),
+        )
+        self._connection.execute(
+            "INSERT INTO incident_text (no, folded) VALUES (?, ?)",
+            (incident.no, search_text(incident.record)),
+        )
+
+    def put(self, incident: Incident, span: Span | None) -> None:
+        self._connection.execute(
+            "UPDATE incident SET version = ?, moment = ?, record = ?, removed = ?, erased = ?"
+            " WHERE no = ?",
+            (*_standing(incident, span), incident.no),
+        )
+        names = self._connection.execute(
+            "SELECT name FROM exhibit JOIN exhibit_incident ON exhibit = no WHERE incident = ?",
+            (incident.no,),
+        )
+        folded = "\n".join([search_text(incident.record), *(fold(row[0]) for row in names)])
+        self._connection.execute(
+            "UPDATE incident_text SET folded = ? WHERE no = ?", (folded, incident.no)
+        )
+
+    def get(self, key: str | int) -> Incident | None:
+        column = "no" if isinstance(key, int) else "id"
+        row = self._connection.execute(
+            f"SELECT {_INCIDENT} FROM incident i WHERE {column} = ?",  # noqa: S608 - our own words
+            (key,),
+        ).fetchone()
+        return _incident(row) if row else None
+
+    def listed(self, words: Sequence[str] = (), *, removed: bool = False) -> Iterator[Incident]:
+        found = "".join(" AND instr(t.folded, ?) > 0" for _ in words)
+        text = "JOIN incident_text t USING (no)" if words else ""
+        rows = self._connection.execute(
+            f"SELECT {_INCIDENT} FROM incident i {text}"  # noqa: S608 - our own words
+            f" WHERE erased = 0 AND (removed IS NULL OR ?){found} ORDER BY moment DESC, no DESC",
+            (removed, *(fold(word) for word in words)),
+        )
+        return map(_incident, rows)
+
+    def count(self) -> int:
+        row = self._connection.execute(
+            "SELECT count(*) FROM incident WHERE removed IS NULL AND erased = 0"
+        )
+        return int(row.fetchone()[0])
+
+
+class Exhibits:
+    """Port `ExhibitRows`."""
+
+    _COLUMNS = "no, id, name, sha256, size, media_type, source, attached, path, identity"
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_no(self) -> int:
+        row = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM exhibit").fetchone()
+        return int(row[0])
+
+    def add(self, exhibit: Exhibit) -> None:
+        self._connection.execute(
+            f"INSERT INTO exhibit ({self._COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (
+                exhibit.no, exhibit.id, exhibit.name, exhibit.sha256, exhibit.size,
+                exhibit.media_type, exhibit.source, instant(exhibit.attached),
+                exhibit.blob.path, exhibit.blob.identity,
+            ),
+        )  # fmt: skip
+
+    def link(self, exhibit_no: int, incident_no: int) -> None:
+        self._connection.execute(
+            "INSERT INTO exhibit_incident (exhibit, incident) VALUES (?, ?)",
+            (exhibit_no, incident_no),
+        )
+        row = self._connection.execute("SELECT name FROM exhibit WHERE no = ?", (exhibit_no,))
+        self._connection.execute(
+            "UPDATE incident_text SET folded = folded || char(10) || ? WHERE no = ?",
+            (fold(row.fetchone()[0]), incident_no),
+        )
+
+    def linked(self, exhibit_no: int, incident_no: int) -> bool:
+        return incident_no in self.incidents_of(exhibit_no)
+
+    def get(self, no: int) -> Exhibit | None:
+        return self._one("WHERE no = ?", no)
+
+    def by_hash(self, sha256: str) -> Exhibit | None:
+        return self._one("WHERE sha256 = ?", sha256)
+
+    def of_incident(self, incident_no: int) -> list[Exhibit]:
+        return list(
+            self._many(
+                "JOIN exhibit_incident ON exhibit = no WHERE incident = ? ORDER BY no", incident_no
+            )
+        )
+
+    def incidents_of(self, exhibit_no: int) -> list[int]:
+        rows = self._connection.execute(
+            "SELECT incident FROM exhibit_incident WHERE exhibit = ? ORDER BY incident",
+            (exhibit_no,),
+        )
+        return [row[0] for row in rows]
+
+    def all(self) -> Iterator[Exhibit]:
+        return self._many("ORDER BY no")
+
+    def _one(self, where: str, value: object) -> Exhibit | None:
+        return next(self._many(where, value), None)
+
+    def _many(self, where: str, *values: object) -> Iterator[Exhibit]:
+        rows = self._connection.execute(
+            f"SELECT {self._COLUMNS} FROM exhibit {where}",  # noqa: S608 - our own words
+            values,
+        )
+        return map(_exhibit, rows)
+
+
+class Papers:
+    """Port `Papers`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> Json:
+        row = self._connection.execute("SELECT value FROM paper WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def put(self, name: str, value: Json) -> None:
+        self._connection.execute(
+            "INSERT INTO paper (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, canonical(value).decode()),
+        )
+
+    def drop(self, name: str) -> None:
+        self._connection.execute("DELETE FROM paper WHERE name = ?", (name,))
+
+    def names(self, prefix: str) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT name FROM paper WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name", (prefix,)
+        )
+        return [row[0] for row in rows]
+
+
+def _standing(incident: Incident, span: Span | None) -> tuple[object, ...]:
+    return (
+        incident.version,
+        instant(span.first if span else incident.recorded),
+        canonical(incident.record).decode(),
+        incident.removed,
+        int(incident.erased),
+    )
+
+
+def _incident(row: Sequence[object]) -> Incident:
+    id_, no, recorded, version, record, removed, erased = row
+    return Incident(
+        str(id_), int(str(no)), datetime.fromisoformat(str(recorded)), int(str(version)),
+        json.loads(str(record)), None if removed is None else str(removed), bool(erased),
+    )  # fmt: skip
+
+
+def _exhibit(row: Sequence[object]) -> Exhibit:
+    no, id_, name, sha256, size, media_type, source, attached, path, identity = map(str, row)
+    return Exhibit(
+        int(no), id_, name, sha256, int(size), media_type, source,
+        datetime.fromisoformat(attached), Blob(path, identity),
+    )  # fmt: skip

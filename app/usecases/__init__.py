@@ -1,0 +1,1 @@
+"""What a person can do with the log: plain functions, the doors they need first."""

@@ -1,0 +1,43 @@
+"""Making a vault and opening it."""
+
+from contextlib import ExitStack
+
+from app.errors import VaultError
+from app.ports import Safe, Store, Stores
+
+
+def create(
+    safe: Safe, stores: Stores, passphrase: str, kind: str = "persoonlijk"
+) -> tuple[Store, str]:
+    """Make a new vault and open it; give the open log and the recovery code to write down.
+
+    The vault is there, whole, when this returns; before that there is none.
+    """
+    safe.occupy()
+    with ExitStack() as undo:
+        undo.callback(safe.release)
+        new = safe.prepare(passphrase)
+        store = stores.create(new.database_key, new.id, kind)
+        undo.callback(store.close)
+        with store.begin() as work:
+            work.journal.append("vault.created", new.id, {"kind": kind})
+            work.commit()
+        safe.publish()
+        undo.pop_all()
+    return store, new.recovery_code
+
+
+def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase") -> Store:
+    """Open the vault with the passphrase, or with `kind="recovery"` and the code.
+
+    Raises VaultError (`no_vault`, `vault_in_use`, `wrong_passphrase`, `wrong_code`) and leaves
+    everything as it was.
+    """
+    if not safe.exists():
+        raise VaultError("no_vault", path=safe.folder)
+    safe.occupy()
+    try:
+        return stores.open(safe.unlock(kind, secret))
+    except BaseException:
+        safe.release()
+        raise

@@ -1,0 +1,190 @@
+"""Choosing what goes into a dossier, and freezing the choice as a value."""
+
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.dossier import (
+    ASKS,
+    RECIPIENTS,
+    Addition,
+    Dossier,
+    DossierExhibit,
+    DossierIncident,
+    Gap,
+    gaps,
+    withheld_keys,
+)
+from app.domain.evidence import Exhibit
+from app.domain.incident import KEYS, Incident
+from app.errors import InputError
+from app.ports import Clock, Store, UnitOfWork
+from app.usecases.evidence import ATTACHED, LINKED
+from app.usecases.incidents import find, versions_of
+from app.usecases.settings import owner_of
+
+MADE = "dossier:"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the owner chose: for whom, which incidents (none: all of them), what stays out.
+
+    `shown` are keys that are withheld unless asked for; `moment` is now unless given.
+    """
+
+    recipient: str
+    incidents: tuple[str, ...] = ()
+    lang: str = "nl"
+    moment: datetime | None = None
+    redacted: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    summary: str = ""
+    kept_back: tuple[str, ...] = ()
+
+
+def compose(store: Store, clock: Clock, choice: Choice) -> Dossier:
+    """The dossier as it would be made now. Nothing is recorded yet.
+
+    Raises InputError: `unknown_recipient`, `unknown_key`, `unknown_incident`, `nothing_chosen`.
+    """
+    _check(choice)
+    with store.begin() as work:
+        chosen = [one for one in _chosen(work, choice) if one.removed is None and not one.erased]
+        if not chosen:
+            raise InputError("nothing_chosen")
+        namer = _namer(chosen)
+        incidents = tuple(_incident(work, one, choice, namer(one)) for one in chosen)
+        return Dossier(
+            no=next_no(work),
+            copy=1,
+            id=str(uuid.uuid4()),
+            recipient=choice.recipient,
+            lang=choice.lang,
+            moment=choice.moment or clock.now(),
+            vault_id=store.vault_id,
+            head=work.journal.head(),
+            owner=owner_of(work),
+            incidents=incidents,
+            exhibits=_exhibits(work, incidents, choice),
+            summary=choice.summary,
+            asks=tuple(ask for ask in ASKS if ask in choice.asks),
+            redacted=choice.redacted,
+        )
+
+
+def missing(store: Store, choice: Choice) -> list[Gap]:
+    """What the recipient will ask for and is not there; none of it is required."""
+    _check(choice)
+    with store.begin() as work:
+        chosen = list(_chosen(work, choice))
+        attached = [[one.number for one in work.exhibits.of_incident(i.no)] for i in chosen]
+        return gaps(owner_of(work), chosen, attached)
+
+
+def next_no(work: UnitOfWork) -> int:
+    """The number that the next dossier gets."""
+    return len(work.papers.names(MADE)) + 1
+
+
+def paper_name(dossier: Dossier) -> str:
+    """Under which name a dossier is frozen."""
+    return f"{MADE}{dossier.no:06d}"
+
+
+def _check(choice: Choice) -> None:
+    if choice.recipient not in RECIPIENTS:
+        raise InputError("not_one_of", key="for", allowed=", ".join(RECIPIENTS))
+    for key in (*choice.redacted, *choice.shown):
+        if key not in KEYS:
+            raise InputError("unknown_key", key=key, near="")
+    for ask in choice.asks:
+        if ask not in ASKS:
+            raise InputError("not_one_of", key="ask", allowed=", ".join(ASKS))
+
+
+def _chosen(work: UnitOfWork, choice: Choice) -> Sequence[Incident]:
+    """The chosen incidents in the order in which they happened."""
+    if choice.incidents:
+        found = {one.no: one for one in (find(work, key) for key in choice.incidents)}
+        chosen = list(found.values())
+    else:
+        chosen = list(work.incidents.listed())
+    return sorted(
+        chosen, key=lambda one: ((s.first if (s := one.span()) else one.recorded), one.no)
+    )
+
+
+def _namer(chosen: Sequence[Incident]) -> Callable[[Incident], str]:
+    """NN1, NN2 for those of whom nothing is known; nobody said that they are the same person."""
+    unknown = [one.no for one in chosen if "subject" not in one.record]
+    names = {no: f"NN{place}" for place, no in enumerate(unknown, 1)}
+    return lambda incident: names.get(incident.no, "")
+
+
+def _incident(
+    work: UnitOfWork, incident: Incident, choice: Choice, unknown: str
+) -> DossierIncident:
+    withheld = withheld_keys(incident.record, choice.recipient) - set(choice.shown)
+    withheld |= set(choice.redacted) & set(incident.record)
+    told = [
+        Addition(datetime.fromisoformat(one.at), str(one.changed["what"]))
+        for one in versions_of(work, incident)
+        if "what" in one.changed and "what" not in withheld
+    ]
+    return DossierIncident(
+        id=incident.id,
+        no=incident.no,
+        recorded=incident.recorded,
+        version=incident.version,
+        record={key: value for key, value in incident.record.items() if key not in withheld},
+        account=told[0].text if told else "",
+        additions=tuple(told[1:]),
+        exhibits=tuple(one.number for one in work.exhibits.of_incident(incident.no)),
+        withheld=tuple(sorted(withheld)),
+        lines=tuple(event.seq for event in work.journal.events(incident.id)),
+        unknown=unknown,
+    )
+
+
+def _exhibits(
+    work: UnitOfWork, incidents: Sequence[DossierIncident], choice: Choice
+) -> tuple[DossierExhibit, ...]:
+    found: dict[int, Exhibit] = {}
+    for incident in incidents:
+        found.update({one.no: one for one in work.exhibits.of_incident(incident.no)})
+    chosen = {incident.no: incident.id for incident in incidents}
+    # what is redacted may stand in the original too: it stays here, to be asked for
+    redacting = {
+        incident.no for incident in incidents if set(choice.redacted) & set(incident.withheld)
+    }
+    exhibits = []
+    for one in sorted(found.values(), key=lambda exhibit: exhibit.no):
+        of = tuple(no for no in work.exhibits.incidents_of(one.no) if no in chosen)
+        exhibits.append(
+            DossierExhibit(
+                number=one.number,
+                name=one.name,
+                sha256=one.sha256,
+                size=one.size,
+                media_type=one.media_type,
+                source=one.source,
+                attached=one.attached,
+                incidents=of,
+                lines=_lines(work, one, chosen.values()),
+                original=not redacting & set(of) and one.number not in choice.kept_back,
+            )
+        )
+    return tuple(exhibits)
+
+
+def _lines(work: UnitOfWork, exhibit: Exhibit, chosen: Collection[str]) -> tuple[int, ...]:
+    """The events that say how it came in; not that it goes with an incident that is left out."""
+    return tuple(
+        event.seq
+        for event in work.journal.events(exhibit.id)
+        if event.kind == ATTACHED
+        or (event.kind == LINKED and work.journal.pairs(event.seq)["incident"][0] in chosen)
+    )

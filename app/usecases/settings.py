@@ -1,0 +1,64 @@
+"""What the vault keeps beside the log: who its owner is, and what is half written."""
+
+from dataclasses import asdict, fields, replace
+
+from app.domain.canonical import check_text
+from app.domain.changes import Changes
+from app.domain.dossier import Owner
+from app.domain.incident import Record
+from app.errors import InputError
+from app.ports import Store, UnitOfWork
+
+OWNER, DRAFT = "owner", "draft:"
+OWNER_KEYS = tuple(field.name for field in fields(Owner))
+_LIMIT = 500
+
+
+def owner_of(work: UnitOfWork) -> Owner:
+    """The owner as far as it was filled in."""
+    held = work.papers.get(OWNER)
+    known = held if isinstance(held, dict) else {}
+    return Owner(**{key: str(value) for key, value in known.items() if key in OWNER_KEYS})
+
+
+def owner(store: Store) -> Owner:
+    with store.begin() as work:
+        return owner_of(work)
+
+
+def set_owner(store: Store, told: dict[str, str]) -> Owner:
+    """Change what is known of the owner. Raises InputError `unknown_key`, `too_long`, `not_text`."""
+    for key, value in told.items():
+        if key not in OWNER_KEYS:
+            raise InputError("unknown_key", key=key, near="")
+        if len(value) > _LIMIT:
+            raise InputError("too_long", key=key, limit=_LIMIT)
+        check_text(value, key)
+    with store.begin() as work:
+        old = owner_of(work)
+        new = replace(old, **told)
+        if new != old:
+            work.papers.put(OWNER, dict(asdict(new)))
+            work.journal.append("owner.changed", "", dict(told))
+            work.commit()
+    return new
+
+
+def save_draft(store: Store, name: str, record: Record) -> None:
+    """Keep what is half written, as it is; an empty one is forgotten."""
+    with store.begin() as work:
+        if record:
+            work.papers.put(DRAFT + name, dict(record))
+        else:
+            work.papers.drop(DRAFT + name)
+        work.commit()
+
+
+def draft(store: Store, name: str) -> Record | None:
+    """What was half written under this name."""
+    with store.begin() as work:
+        held = work.papers.get(DRAFT + name)
+    return held if isinstance(held, dict) else None
+
+
+OWNER_CHANGED = Changes(settings=True)

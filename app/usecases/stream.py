@@ -1,0 +1,112 @@
+"""`log`: records by the line, as they come in, without holding more than a few of them.
+
+What was taken is committed after 500 records, after 50 ms, or as soon as no more input waits, and
+only then are its ids given: whoever waits for each id before sending the next line gets it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from app.domain.canonical import Json
+from app.errors import AppError, InputError
+from app.ports import Clock, Store
+from app.usecases.incidents import Recorded, add
+
+RECORDS, SECONDS = 500, 0.05
+LINE_LIMIT = 1024 * 1024  # bytes
+
+Line = bytes | None
+"""One line without its end, or None: no more input waits at this moment."""
+
+
+def log(
+    store: Store,
+    clock: Clock,
+    lines: Iterable[Line],
+    *,
+    stored: Callable[[int, Recorded], None],
+    refused: Callable[[int, AppError], None],
+) -> None:
+    """Store one incident for each line.
+
+    `stored` is called in input order with the line's number, after the commit that holds it;
+    `refused` as soon as a line cannot be used. Raises StorageError when a commit fails: nothing of
+    that batch was acknowledged.
+    """
+    feed = _numbered(lines)
+    for number, line in feed:
+        if line is not None:
+            _batch(store, clock, chain([(number, line)], feed), stored, refused)
+
+
+def _batch(
+    store: Store,
+    clock: Clock,
+    feed: Iterator[tuple[int, Line]],
+    stored: Callable[[int, Recorded], None],
+    refused: Callable[[int, AppError], None],
+) -> None:
+    taken: list[tuple[int, Recorded]] = []
+    until = clock.monotonic() + SECONDS
+    now = clock.now()
+    with store.begin() as work:
+        for number, line in feed:
+            if line is None:
+                break
+            try:
+                taken.append((number, add(work, now, read_object(line))))
+            except InputError as error:
+                refused(number, error)
+            if len(taken) >= RECORDS or clock.monotonic() >= until:
+                break
+        if taken:
+            work.commit()
+    for number, recorded in taken:
+        stored(number, recorded)
+
+
+def _numbered(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:
+    number = 0
+    for line in lines:
+        if line is None:
+            yield number, None
+            continue
+        number += 1
+        if line.strip():
+            yield number, line
+
+
+def read_object(line: bytes) -> dict[str, Json]:
+    """One JSON object, strictly: UTF-8, no doubled key, no NaN.
+
+    Raises InputError: `long_line`, `not_utf8`, `not_json`, `not_an_object`, `duplicate_key`.
+    """
+    if len(line) > LINE_LIMIT:
+        raise InputError("long_line", limit=LINE_LIMIT // 1024)
+    try:
+        value = _decode(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("not_utf8") from None
+    except json.JSONDecodeError as error:
+        raise InputError("not_json", column=error.colno) from None
+    except (RecursionError, ValueError):  # nested too deep, or a number of thousands of digits
+        raise InputError("not_json", column=1) from None
+    if not isinstance(value, dict):
+        raise InputError("not_an_object")
+    return value
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [key for key, _ in pairs]
+        raise InputError("duplicate_key", key=next(key for key in names if names.count(key) > 1))
+    return found
+
+
+def _no_constant(name: str) -> Json:
+    raise json.JSONDecodeError(name, name, 0)
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant).decode

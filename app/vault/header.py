@@ -1,0 +1,153 @@
+"""The header: which secrets open the vault, in two authenticated copies.
+
+    VLT1 | length (u32, big-endian) | canonical JSON | HMAC-SHA256 | SHA-256 of all before
+
+The SHA-256 tells accidental damage apart from a wrong passphrase before the slow derivation; the
+HMAC, under a key derived from the vault key, stops whoever does not have that key.
+"""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.domain.canonical import Json, canonical
+from app.errors import DamageError, VaultError
+from app.vault.files import replace_file
+from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
+
+NAME, SPARE = "vault.hdr", "vault.hdr.bak"
+FORMAT = 1
+_MAGIC = b"VLT1"
+_SIZE_LIMIT, _SLOT_LIMIT = 64 * 1024, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way in: `passphrase`, `recovery` (with the sheet's number) or `device`."""
+
+    kind: str
+    made: str
+    cost: Cost
+    salt: bytes
+    wrapped: bytes = b""
+    sheet: int = 0
+
+    def bound_to(self, vault_id: str) -> bytes:
+        """What the wrapped key is bound to: nobody can exchange slots or lower their cost."""
+        return canonical({"vid": vault_id, **self._facts()})
+
+    def as_json(self) -> dict[str, Json]:
+        return {**self._facts(), "key": self.wrapped.hex()}
+
+    def _facts(self) -> dict[str, Json]:
+        kdf: dict[str, Json] = {"alg": "argon2id", "salt": self.salt.hex(), **self.cost.as_json()}
+        return {"kind": self.kind, "made": self.made, "sheet": self.sheet, "kdf": kdf}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says. `generation` grows with each change of it."""
+
+    vault_id: str
+    kind: str
+    made: str
+    slots: tuple[Slot, ...]
+    generation: int = 1
+
+    def with_slot(self, slot: Slot, secret: bytes, vault_key: bytes) -> "Header":
+        """A further way in."""
+        wrapped = wrap(secret, slot.salt, slot.cost, vault_key, slot.bound_to(self.vault_id))
+        return replace(self, slots=(*self.slots, replace(slot, wrapped=wrapped)))
+
+    def open_with(self, kind: str, secret: bytes) -> bytes | None:
+        """The vault key, when one of the slots of this kind opens with the secret."""
+        for slot in self.slots:
+            if slot.kind == kind:
+                key = unwrap(
+                    secret, slot.salt, slot.cost, slot.wrapped, slot.bound_to(self.vault_id)
+                )
+                if key is not None:
+                    return key
+        return None
+
+    def to_bytes(self, vault_key: bytes) -> bytes:
+        body = canonical(
+            {
+                "vid": self.vault_id,
+                "format": FORMAT,
+                "kind": self.kind,
+                "made": self.made,
+                "gen": self.generation,
+                "slots": [slot.as_json() for slot in self.slots],
+            }
+        )
+        told = _MAGIC + len(body).to_bytes(4, "big") + body
+        told += hmac.digest(Keys(vault_key).header, told, "sha256")
+        return told + hashlib.sha256(told).digest()
+
+
+def new_slot(kind: str, made: str, cost: Cost, sheet: int = 0) -> Slot:
+    return Slot(kind, made, cost, new_salt(), sheet=sheet)
+
+
+def write(folder: Path, header: Header, vault_key: bytes) -> None:
+    """Put both copies in place, one after the other, each whole or not at all."""
+    content = header.to_bytes(vault_key)
+    replace_file(folder / NAME, content)
+    replace_file(folder / SPARE, content)
+
+
+def read(folder: Path) -> tuple[Header, bytes]:
+    """The newest undamaged copy, and its bytes.
+
+    Raises VaultError `no_vault` or `newer_format`, DamageError `headers_damaged`.
+    """
+    copies = [path.read_bytes() for n in (NAME, SPARE) if (path := folder / n).is_file()]
+    if not copies:
+        raise VaultError("no_vault", path=folder)
+    good = [(header, told) for told in copies if (header := parse(told)) is not None]
+    if not good:
+        raise DamageError("headers_damaged", name=f"{NAME}, {SPARE}")
+    return max(good, key=lambda pair: pair[0].generation)
+
+
+def authentic(told: bytes, vault_key: bytes) -> bool:
+    """Whether the header was written by someone who had the vault key."""
+    mac = hmac.digest(Keys(vault_key).header, told[:-64], "sha256")
+    return hmac.compare_digest(mac, told[-64:-32])
+
+
+def parse(told: bytes) -> Header | None:
+    """Read one copy; None when it is damaged. Raises VaultError `newer_format`."""
+    if len(told) > _SIZE_LIMIT or hashlib.sha256(told[:-32]).digest() != told[-32:]:
+        return None
+    length = int.from_bytes(told[4:8], "big")
+    if told[:4] != _MAGIC or len(told) != 8 + length + 64:
+        return None
+    try:
+        body = json.loads(told[8 : 8 + length])
+        if body["format"] > FORMAT:
+            raise VaultError("newer_format", format=body["format"])
+        slots = tuple(_slot(one) for one in body["slots"][:_SLOT_LIMIT])
+        return Header(body["vid"], body["kind"], body["made"], slots, body["gen"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _slot(one: dict[str, Json]) -> Slot:
+    kdf, key = one["kdf"], one["key"]
+    if not isinstance(kdf, dict) or kdf["alg"] != "argon2id":
+        raise ValueError("kdf")
+    cost = Cost(int(str(kdf["m"])), int(str(kdf["t"])), int(str(kdf["p"])))
+    if not cost.bearable:
+        raise ValueError("cost")
+    return Slot(
+        str(one["kind"]),
+        str(one["made"]),
+        cost,
+        bytes.fromhex(str(kdf["salt"])),
+        bytes.fromhex(str(key)),
+        int(str(one["sheet"])),
+    )

@@ -1,0 +1,131 @@
+"""Keys: one random vault key, wrapped by what a person knows; everything else is derived from it.
+
+Argon2id (RFC 9106) turns a passphrase or a recovery code into a wrapping key; AES-256-GCM wraps;
+HKDF-SHA256 (RFC 5869) derives one key per purpose. All of it from `cryptography`.
+"""
+
+import os
+import time
+import unicodedata
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.errors import DamageError, InputError, VaultError
+
+KEY_BYTES = 32
+PASSPHRASE_LIMIT = 1024  # bytes, after NFKC
+_SALT_BYTES, _NONCE_BYTES = 16, 12
+CALIBRATED_SECONDS = 0.5  # a guess costs at least this much on the machine that made the vault
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess costs: memory in KiB, passes, lanes."""
+
+    memory: int
+    passes: int
+    lanes: int
+
+    def as_json(self) -> dict[str, int]:
+        return {"m": self.memory, "t": self.passes, "p": self.lanes}
+
+    @property
+    def bearable(self) -> bool:
+        """Within the floor (RFC 9106, second choice) and the ceiling that a header may ask."""
+        return (
+            FLOOR.memory <= self.memory <= CEILING.memory
+            and FLOOR.passes <= self.passes <= CEILING.passes
+            and 1 <= self.lanes <= CEILING.lanes
+        )
+
+
+FLOOR = Cost(64 * 1024, 3, 4)
+CEILING = Cost(2 * 1024 * 1024, 64, 16)
+_STEPS = tuple(Cost(mebi * 1024, 3, 4) for mebi in (64, 128, 256, 512, 1024))
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What is derived from the vault key, one key for each purpose."""
+
+    vault: bytes
+
+    @property
+    def database(self) -> bytes:
+        return self._derive(b"ww-database-1")
+
+    @property
+    def header(self) -> bytes:
+        return self._derive(b"ww-header-1")
+
+    def _derive(self, purpose: bytes) -> bytes:
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(self.vault)
+
+
+def new_vault_key() -> bytes:
+    return os.urandom(KEY_BYTES)
+
+
+def passphrase_bytes(passphrase: str) -> bytes:
+    """A passphrase as it is hashed: NFKC, UTF-8.
+
+    Raises InputError `empty_passphrase` or `long_passphrase`.
+    """
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    if not secret:
+        raise InputError("empty_passphrase")
+    if len(secret) > PASSPHRASE_LIMIT:
+        raise InputError("long_passphrase", limit=PASSPHRASE_LIMIT)
+    return secret
+
+
+def calibrate() -> Cost:
+    """The first cost that takes half a second or more on this machine, never under the floor."""
+    for cost in _STEPS:
+        begun = time.perf_counter()
+        derive(b"calibration", b"\0" * _SALT_BYTES, cost)
+        if time.perf_counter() - begun >= CALIBRATED_SECONDS:
+            return cost
+    return _STEPS[-1]
+
+
+def derive(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    """The wrapping key of a secret. Raises VaultError `no_memory` when the memory is not there."""
+    try:
+        return Argon2id(
+            salt=salt,
+            length=KEY_BYTES,
+            iterations=cost.passes,
+            lanes=cost.lanes,
+            memory_cost=cost.memory,
+        ).derive(secret)
+    except MemoryError:
+        raise VaultError("no_memory", mebibytes=cost.memory // 1024) from None
+
+
+def wrap(secret: bytes, salt: bytes, cost: Cost, vault_key: bytes, bound_to: bytes) -> bytes:
+    """The vault key, wrapped; `bound_to` is what must not be exchanged around it."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(derive(secret, salt, cost)).encrypt(nonce, vault_key, bound_to)
+
+
+def unwrap(secret: bytes, salt: bytes, cost: Cost, wrapped: bytes, bound_to: bytes) -> bytes | None:
+    """The vault key, or None when the secret is not the one that wrapped it."""
+    try:
+        key = AESGCM(derive(secret, salt, cost)).decrypt(
+            wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], bound_to
+        )
+    except InvalidTag:
+        return None
+    if len(key) != KEY_BYTES:
+        raise DamageError("header_damaged", name="vault.hdr")
+    return key
+
+
+def new_salt() -> bytes:
+    return os.urandom(_SALT_BYTES)
