@@ -7,7 +7,7 @@ each other; `app.bootstrap` alone knows them all.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -265,6 +265,52 @@ class Decoder(Protocol):
 
     def text(self, write: Callable[[BinaryIO], None], media_type: str) -> str:
         """What can be read in an e-mail or a text file, as plain text. Raises the same."""
+
+
+# What comes with the program -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A code that a record can hold, and the word for it."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone to call; `certain` is false for a number that should be checked first."""
+
+    code: str
+    name: str
+    number: str
+    purpose: str
+    certain: bool
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fictional log: its owner, its incidents, and the files that go with each (by id)."""
+
+    owner: Mapping[str, str]
+    incidents: Sequence[dict[str, Json]]
+    files: Mapping[str, Sequence[tuple[str, bytes]]]
+
+
+class Knowledge(Protocol):
+    """Facts that are data: each with its source, the date it was checked and its certainty."""
+
+    def words(self, group: str, lang: str) -> Sequence[Word]:
+        """The words of `kind`, `channel`, `place` or `role`, the usual ones first."""
+
+    def label(self, group: str, code: str, lang: str) -> str:
+        """The word for a code; the code itself, readable, when there is none."""
+
+    def contacts(self, lang: str) -> Sequence[Contact]: ...
+
+    def example(self) -> Example: ...
 
 
 # What leaves the vault -------------------------------------------------------------------------

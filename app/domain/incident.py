@@ -156,17 +156,23 @@ def check_keys(record: Mapping[str, object], *, emptying: bool = False) -> None:
     for key, value in record.items():
         check = KEYS.get(key)
         if check is None:
-            near = difflib.get_close_matches(key, KEYS, 1)
-            raise InputError("unknown_key", key=key, near=near[0] if near else "")
+            raise _unknown(key)
         if not (emptying and value is None):
             check(value, key)
 
 
+def _unknown(key: str) -> InputError:
+    near = difflib.get_close_matches(key, KEYS, 1)
+    if near:
+        return InputError("unknown_key_near", key=key, near=near[0])
+    return InputError("unknown_key", key=key)
+
+
 def check_new(record: Mapping[str, object], now: datetime) -> tuple[Span | None, tuple[str, ...]]:
     """Check a whole new record; give what `happened` means and the keys in a repeated hour."""
+    check_keys(record)
     if "what" not in record:
         raise InputError("missing_key", key="what")
-    check_keys(record)
     return _check_times(record, now)
 
 

@@ -49,7 +49,7 @@ def parse(value: object, key: str) -> Span:
         raise InputError("bad_moment", key=key, value=value)
     unknown = sorted(set(value) - {"from", "to", "precision"})
     if unknown:
-        raise InputError("unknown_key", key=f"{key}.{unknown[0]}", near="")
+        raise InputError("unknown_key", key=f"{key}.{unknown[0]}")
     if "from" not in value:
         raise InputError("missing_key", key=f"{key}.from")
     begin = parse_moment(value["from"], f"{key}.from")

@@ -89,7 +89,7 @@ def group(required: tuple[str, ...], keys: Mapping[str, Check]) -> Check:
             raise InputError("wrong_type", key=key)
         for name, one in value.items():
             if name not in keys:
-                raise InputError("unknown_key", key=f"{key}.{name}", near="")
+                raise InputError("unknown_key", key=f"{key}.{name}")
             keys[name](one, f"{key}.{name}")
         for name in required:
             if name not in value:

@@ -5,11 +5,13 @@ missing; other languages are `resources/i18n/<language>.po`, and what they lack 
 """
 
 import gettext
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 
 from app.errors import AppError
 from app.texts.errors import SENTENCES
+from app.texts.marking import N_ as N_
 from resources import path
 
 LANGUAGES = ("nl", "en")
@@ -35,11 +37,6 @@ def into(language: str) -> Say:
     return _catalogue(language).gettext
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's usual name for "translated elsewhere"
-    """Mark a sentence for the catalogue where it stands; it is looked up where it is used."""
-    return sentence
-
-
 def _(sentence: str) -> str:
     """A sentence in the language of the screen."""
     return _catalogue(_current).gettext(sentence)
@@ -52,7 +49,16 @@ def several(one: str, many: str, count: int) -> str:
 
 def sentence(error: AppError) -> str:
     """What to tell the person: what happened, what it means for the data, what to do."""
-    return _(SENTENCES[error.code]).format(**error.facts)
+    facts = {name: on_one_line(str(value)) for name, value in error.facts.items()}
+    return _(SENTENCES[error.code]).format(**facts)
+
+
+def on_one_line(text: str) -> str:
+    """Text from outside as a line may show it: nothing in it that a terminal or reader obeys."""
+    return "".join(
+        " " if c in "\n\r\t" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c
+        for c in text
+    )
 
 
 @cache

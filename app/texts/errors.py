@@ -1,5 +1,150 @@
-"""The sentence for every code of `app.errors`: what is wrong and what to do."""
+"""The sentence for every code of `app.errors`: what is wrong, and what to do."""
+
+from app.texts.marking import N_
 
 SENTENCES = {
-    "empty_text": "'{key}' is leeg. Laat het weg als je het niet weet.",
+    # what was typed
+    "backwards": N_("'{key}' eindigt voor het begint. Draai de twee tijden om."),
+    "bad_moment": N_(
+        "'{key}': {value} is geen bestaande datum of tijd. Schrijf 2026-11-20 of 2026-11-20T21:14."
+    ),
+    "cannot_show": N_(
+        "Dit bestand kan hier niet worden getoond. Het origineel is bewaard zoals het is."
+    ),
+    "code_group": N_("In de herstelcode klopt groep {groups} niet. Kijk die letters nog eens na."),
+    "code_length": N_(
+        "De herstelcode heeft {wanted} tekens in acht groepen; dit zijn er {found}. Typ alle groepen over."
+    ),
+    "doubles": N_("'{key}' noemt iets twee keer. Laat de dubbele weg."),
+    "duplicate_key": N_("De sleutel '{key}' staat er twee keer. Laat er een staan."),
+    "empty_passphrase": N_("De wachtwoordzin is leeg. Kies er een, liefst vijf losse woorden."),
+    "empty_text": N_("'{key}' is leeg. Laat het weg als je het niet weet."),
+    "future": N_("'{key}' ligt meer dan een dag in de toekomst. Kijk de datum na."),
+    "id_removed": N_("Het incident {id} is ingetrokken of gewist en wordt niet opnieuw bewaard."),
+    "id_stays": N_("'{key}' kan niet veranderen. Laat het weg."),
+    "id_taken": N_(
+        "Er is al een incident {id} met een andere inhoud. Gebruik 'change' voor een nieuwe versie."
+    ),
+    "is_erased": N_("Incident {id} is gewist. Er valt niets meer aan te veranderen."),
+    "is_removed": N_("Incident {id} is ingetrokken. Zet het eerst terug met 'remove {id} --undo'."),
+    "long_line": N_("Deze regel is langer dan {limit} KiB. Bewaar lange stukken als bewijsstuk."),
+    "long_passphrase": N_("De wachtwoordzin is langer dan {limit} bytes. Kies een kortere."),
+    "missing_key": N_("'{key}' ontbreekt. Vul het in."),
+    "no_such_hour": N_(
+        "'{key}': {value} bestaat niet, de klok ging toen een uur vooruit. Kijk de tijd na."
+    ),
+    "not_a_code": N_("'{key}': {value} is geen code. Gebruik kleine letters, cijfers en _."),
+    "not_a_recipient": N_("{value} is geen age-sleutel. Zo'n sleutel begint met age1."),
+    "not_a_uuid": N_("'{key}': {value} is geen UUID. Laat het weg, dan wordt er een gemaakt."),
+    "not_an_exhibit_number": N_("{value} is geen nummer van een bewijsstuk. Schrijf het als B07."),
+    "not_an_object": N_("Dit is geen JSON-object. Een incident staat tussen {{ en }}."),
+    "not_json": N_(
+        "Dit is geen geldige JSON (teken {column}). Kijk de aanhalingstekens en komma's na."
+    ),
+    "not_one_of": N_("'{key}' kan alleen zijn: {allowed}."),
+    "not_removed": N_("Incident {id} is niet ingetrokken."),
+    "not_text": N_("'{key}' bevat een teken dat geen tekst is. Haal het weg."),
+    "not_the_same": N_("De twee wachtwoordzinnen zijn niet gelijk. Probeer het opnieuw."),
+    "not_utf8": N_("Dit is geen UTF-8-tekst. Bewaar het bestand als UTF-8."),
+    "nothing_chosen": N_("Er is geen incident om in het dossier te zetten. Kies er minstens een."),
+    "number_taken": N_(
+        "Er is intussen een ander dossier gemaakt. Maak dit opnieuw; er is niets verloren."
+    ),
+    "out_of_range": N_("'{key}' is een getal van {lowest} tot en met {highest}."),
+    "reason_needed": N_("Zeg waarom. De reden blijft bij het incident staan."),
+    "too_long": N_("'{key}' is langer dan {limit} tekens. Bewaar lange stukken als bewijsstuk."),
+    "unknown_exhibit": N_("Er is geen bewijsstuk {number}. Bekijk ze met 'evidence list'."),
+    "unknown_incident": N_("Er is geen incident {id}. Bekijk ze met 'list'."),
+    "unknown_key": N_("Onbekende sleutel '{key}'. Haal hem weg of kijk de spelling na."),
+    "unknown_key_near": N_("Onbekende sleutel '{key}'. Bedoelde je '{near}'?"),
+    "what_stays": N_("'{key}' kan niet leeg worden gemaakt. Trek het incident in met 'remove'."),
+    "wrong_type": N_("'{key}' heeft niet de goede vorm. Kijk in de handleiding bij deze sleutel."),
+    # files and folders
+    "changed_meanwhile": N_(
+        "{path} veranderde tijdens het lezen. Er is niets bewaard; probeer het opnieuw."
+    ),
+    "empty_file": N_("{path} is leeg. Er is niets om te bewaren; kies het goede bestand."),
+    "exists": N_("{path} bestaat al en wordt niet overschreven. Kies een andere naam."),
+    "is_folder": N_("{path} is een map. Kies de bestanden die erin staan."),
+    "no_access": N_("Geen toegang tot {path}. Kijk of je dit bestand of deze map mag gebruiken."),
+    "not_a_file": N_("{path} is geen gewoon bestand. Kies een bestand."),
+    "not_an_identity": N_("In {path} staat geen age-sleutel. Die begint met AGE-SECRET-KEY-1."),
+    "nothing_to_verify": N_(
+        "{path} is geen dossier, pakket of deel daarvan. Kies de map of het bestand ervan."
+    ),
+    "out_not_empty": N_("{path} is niet leeg en wordt niet overschreven. Kies een nieuwe map."),
+    "too_large": N_(
+        "{path} is groter dan {limit} GB en is niet bewaard. Knip het op, of laat het staan en noteer waar het staat."
+    ),
+    "vanished": N_("{path} is er niet (meer). Kijk de naam na."),
+    "wrong_identity": N_(
+        "Dit pakket is niet voor de sleutel in {path} gemaakt. Neem de goede sleutel."
+    ),
+    # the vault
+    "folder_not_empty": N_("In {path} staan al andere dingen. Kies een lege map voor de kluis."),
+    "newer_format": N_(
+        "Deze kluis is gemaakt met een nieuwere versie (vorm {format}). Werk Weerwoord bij."
+    ),
+    "no_memory": N_(
+        "Er is {mebibytes} MB geheugen nodig om de kluis te openen. Sluit andere programma's en probeer het opnieuw."
+    ),
+    "no_sqlcipher": N_(
+        "De versleuteling van het logboek ontbreekt in deze installatie. Installeer Weerwoord opnieuw."
+    ),
+    "no_vault": N_(
+        "Er is geen kluis in {path}. Maak er een met 'init', of kies een andere map met --vault."
+    ),
+    "nobody_to_ask": N_(
+        "Er is geen terminal om de wachtwoordzin te vragen. Gebruik --passphrase-file."
+    ),
+    "old_sqlite": N_(
+        "De database-onderdelen zijn te oud (SQLite {version}). Installeer Weerwoord opnieuw."
+    ),
+    "setting_refused": N_(
+        "De instelling {name} van het logboek wordt geweigerd. Installeer Weerwoord opnieuw."
+    ),
+    "vault_exists": N_("Er is al een kluis in {path}. Kies een andere map met --vault."),
+    "vault_in_use": N_(
+        "De kluis is al open, in het venster of in een ander commando. Sluit die eerst."
+    ),
+    "wrong_code": N_(
+        "Deze herstelcode opent de kluis niet. Misschien hoort hij bij een ander blad."
+    ),
+    "wrong_passphrase": N_(
+        "De wachtwoordzin opent de kluis niet. Probeer het opnieuw; er is niets veranderd."
+    ),
+    # the medium
+    "disk_full": N_(
+        "De schijf is vol. Er is niets half bewaard; maak ruimte en probeer het opnieuw."
+    ),
+    "io_error": N_(
+        "De schijf weigert ({reason}). Wat al was bevestigd, is bewaard. Open de kluis opnieuw en controleer hem."
+    ),
+    "read_only_medium": N_(
+        "Hier kan niet worden geschreven. Er is niets bewaard; kies een andere plek."
+    ),
+    "reopen_first": N_(
+        "De schijf gaf een fout. Sluit de kluis en open hem opnieuw voor je verdergaat."
+    ),
+    # damage
+    "blob_damaged": N_("Een bewaard origineel is beschadigd: {name}. De andere zijn leesbaar."),
+    "blob_missing": N_("Een bewaard origineel ontbreekt: {name}. De andere zijn leesbaar."),
+    "database_damaged": N_(
+        "Het logboek is beschadigd: {name}. Zet de nieuwste goede reservekopie terug."
+    ),
+    "exhibit_damaged": N_(
+        "Bewijsstuk {name} is beschadigd en kan niet mee. Maak het dossier zonder dit origineel (--keep-back {name})."
+    ),
+    "header_damaged": N_("De sleutelgegevens zijn beschadigd: {name}."),
+    "header_forged": N_(
+        "De sleutelgegevens zijn door iemand anders geschreven: {name}. Gebruik een reservekopie."
+    ),
+    "headers_damaged": N_(
+        "De sleutelgegevens van de kluis ontbreken of zijn beschadigd: {name}. Zet ze terug uit een reservekopie."
+    ),
+    # the command line
+    "choose_incidents": N_("Kies incidenten met --incident, of alle met --all."),
+    "no_command": N_("Zeg wat je wilt doen. 'weerwoord --help' noemt de commando's."),
+    "one_stdin": N_("Standaardinvoer kan maar een ding zijn: de wachtwoordzin of de incidenten."),
+    "usage": N_("Zo werkt dit commando niet: {reason}. Zie '{command} --help'."),
 }

@@ -6,6 +6,18 @@ from app.errors import VaultError
 from app.ports import Safe, Store, Stores
 
 
+def refuse_vault(safe: Safe) -> None:
+    """Raise VaultError `vault_exists` when there is a vault already."""
+    if safe.exists():
+        raise VaultError("vault_exists", path=safe.folder)
+
+
+def require_vault(safe: Safe) -> None:
+    """Raise VaultError `no_vault` when there is none."""
+    if not safe.exists():
+        raise VaultError("no_vault", path=safe.folder)
+
+
 def create(
     safe: Safe, stores: Stores, passphrase: str, kind: str = "persoonlijk"
 ) -> tuple[Store, str]:
@@ -33,8 +45,7 @@ def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase")
     Raises VaultError (`no_vault`, `vault_in_use`, `wrong_passphrase`, `wrong_code`) and leaves
     everything as it was.
     """
-    if not safe.exists():
-        raise VaultError("no_vault", path=safe.folder)
+    require_vault(safe)
     safe.occupy()
     try:
         return stores.open(safe.unlock(kind, secret))

@@ -99,7 +99,7 @@ def _check(choice: Choice) -> None:
         raise InputError("not_one_of", key="for", allowed=", ".join(RECIPIENTS))
     for key in (*choice.redacted, *choice.shown):
         if key not in KEYS:
-            raise InputError("unknown_key", key=key, near="")
+            raise InputError("unknown_key", key=key)
     for ask in choice.asks:
         if ask not in ASKS:
             raise InputError("not_one_of", key="ask", allowed=", ".join(ASKS))

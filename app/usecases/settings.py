@@ -30,7 +30,7 @@ def set_owner(store: Store, told: dict[str, str]) -> Owner:
     """Change what is known of the owner. Raises InputError `unknown_key`, `too_long`, `not_text`."""
     for key, value in told.items():
         if key not in OWNER_KEYS:
-            raise InputError("unknown_key", key=key, near="")
+            raise InputError("unknown_key", key=key)
         if len(value) > _LIMIT:
             raise InputError("too_long", key=key, limit=_LIMIT)
         check_text(value, key)

@@ -16,6 +16,8 @@ from app.usecases.incidents import Recorded, add
 RECORDS, SECONDS = 500, 0.05
 LINE_LIMIT = 1024 * 1024  # bytes
 
+_GOES_ON = (b"{", b"[", b",")  # how the first line ends of an object that is spread out
+
 Line = bytes | None
 """One line without its end, or None: no more input waits at this moment."""
 
@@ -25,16 +27,16 @@ def log(
     clock: Clock,
     lines: Iterable[Line],
     *,
-    stored: Callable[[int, Recorded], None],
+    stored: Callable[[list[tuple[int, Recorded]]], None],
     refused: Callable[[int, AppError], None],
 ) -> None:
     """Store one incident for each line.
 
-    `stored` is called in input order with the line's number, after the commit that holds it;
-    `refused` as soon as a line cannot be used. Raises StorageError when a commit fails: nothing of
+    `stored` is called with a batch, in input order with line numbers, after its commit; `refused`
+    as soon as a line cannot be used. Raises StorageError when a commit fails: nothing of
     that batch was acknowledged.
     """
-    feed = _numbered(lines)
+    feed = _numbered(_joined(iter(lines)))
     for number, line in feed:
         if line is not None:
             _batch(store, clock, chain([(number, line)], feed), stored, refused)
@@ -44,7 +46,7 @@ def _batch(
     store: Store,
     clock: Clock,
     feed: Iterator[tuple[int, Line]],
-    stored: Callable[[int, Recorded], None],
+    stored: Callable[[list[tuple[int, Recorded]]], None],
     refused: Callable[[int, AppError], None],
 ) -> None:
     taken: list[tuple[int, Recorded]] = []
@@ -62,8 +64,49 @@ def _batch(
                 break
         if taken:
             work.commit()
-    for number, recorded in taken:
-        stored(number, recorded)
+    stored(taken)
+
+
+def _joined(lines: Iterator[Line]) -> Iterator[Line]:
+    """Put a first object that is spread over several lines on one."""
+    for line in lines:
+        if line is not None and line.rstrip().endswith(_GOES_ON):
+            yield from _gathered(line, lines)
+            break
+        yield line
+        if line is not None and line.strip():
+            break
+    yield from lines
+
+
+def _gathered(first: bytes, lines: Iterator[Line]) -> list[bytes]:
+    """The object that begins with this line, whole; or its lines, when it is no object."""
+    held = [first]
+    for line in lines:
+        if line is None:
+            continue
+        held.append(line)
+        if line.rstrip().endswith(b"}"):
+            whole = b"\n".join(held)
+            if _syntax(whole) is not None:
+                return [whole]
+            if _is_record(line):
+                break
+        if sum(map(len, held)) > LINE_LIMIT:
+            break
+    return held
+
+
+def _syntax(told: bytes) -> Json:
+    try:
+        return json.loads(told)  # type: ignore[no-any-return]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_record(line: bytes) -> bool:
+    value = _syntax(line)
+    return isinstance(value, dict) and "what" in value
 
 
 def _numbered(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:

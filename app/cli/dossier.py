@@ -1,0 +1,98 @@
+"""`dossier`, `verify`: what leaves the vault, and checking it."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.output import remark, result
+from app.cli.parser import Commands
+from app.cli.progress import shown_progress
+from app.cli.session import Session
+from app.domain.dossier import ASKS, RECIPIENTS
+from app.domain.evidence import exhibit_number, parse_exhibit_number
+from app.domain.moments import parse_moment
+from app.errors import UsageError
+from app.texts import LANGUAGES, N_, _, on_one_line, several
+from app.usecases import dossiers, selection
+
+
+def add(commands: Commands) -> None:
+    one = commands.add("dossier", _("maak een dossier"), make)
+    one.add_argument("--for", dest="recipient", choices=RECIPIENTS, required=True)
+    one.add_argument("--out", metavar="DIR", required=True)
+    one.add_argument("--incident", metavar="ID", action="append", default=[])
+    one.add_argument("--all", action="store_true", help=_("alle incidenten"))
+    one.add_argument("--lang", choices=LANGUAGES, default="nl")
+    one.add_argument("--zip", action="store_true", help=_("elk deel als zip"))
+    one.add_argument("--moment", metavar="T", help=_("het moment dat op het dossier staat"))
+    one.add_argument("--redact", metavar="KEY", action="append", default=[], help=_("laat dit weg"))
+    one.add_argument("--show", metavar="KEY", action="append", default=[],
+                     help=_("toon dit, ook al blijft het anders weg"))  # fmt: skip
+    one.add_argument("--ask", choices=ASKS, action="append", default=[], help=_("wat je vraagt"))
+    one.add_argument("--summary", metavar="T", default="", help=_("wat er gebeurde, in een zin"))
+    one.add_argument("--keep-back", metavar="NO", action="append", default=[],
+                     help=_("geef dit origineel niet mee"))  # fmt: skip
+    one.add_argument("--package-to", metavar="AGE1…", default="",
+                     help=_("een versleuteld pakket voor deze sleutel"))  # fmt: skip
+    verify_ = commands.add("verify", _("controleer een dossier of pakket"), verify)
+    verify_.add_argument("path", metavar="PATH")
+    verify_.add_argument("--head", metavar="CODE", default="", help=_("een afgedrukte ketencode"))
+    verify_.add_argument("--identity", metavar="F", help=_("de sleutel van een pakket"))
+
+
+WRONG = (N_("gewijzigd"), N_("ontbreekt"), N_("hoort er niet bij"), N_("keten klopt niet"))
+
+
+def make(session: Session, options: Namespace) -> int:
+    if not options.incident and not options.all:
+        raise UsageError("choose_incidents")
+    form = "package" if options.package_to else "zip" if options.zip else "folder"
+    moment = parse_moment(options.moment, "moment").first if options.moment else None
+    choice = selection.Choice(
+        recipient=options.recipient,
+        incidents=() if options.all else tuple(options.incident),
+        lang=options.lang,
+        moment=moment,
+        redacted=tuple(options.redact),
+        shown=tuple(options.show),
+        asks=tuple(options.ask),
+        summary=options.summary,
+        kept_back=tuple(exhibit_number(parse_exhibit_number(no)) for no in options.keep_back),
+    )
+    with session.open() as desk, shown_progress(_("dossier")) as progress:
+        dossier = selection.compose(desk.store, desk.clock, choice)
+        out = dossiers.make(
+            desk.store,
+            desk.press,
+            dossier,
+            Path(options.out),
+            form=form,
+            recipient_key=options.package_to,
+            progress=progress,
+        )
+    result(str(out))
+    remark(
+        _(
+            "Dossier {number}: {incidents} incidenten, {exhibits} bewijsstukken. Ketencode {code}"
+        ).format(
+            number=dossier.number,
+            incidents=len(dossier.incidents),
+            exhibits=len(dossier.exhibits),
+            code=dossier.head.code,
+        )
+    )
+    return 0
+
+
+def verify(session: Session, options: Namespace) -> int:
+    identity = Path(options.identity) if options.identity else None
+    found = session.house.bundles.verify(Path(options.path), head=options.head, identity=identity)
+    if not found.opened:
+        remark(_("De buitenkant is heel. Voor de inhoud is de sleutel nodig (--identity)."))
+        return 1
+    for name, what in found.wrong:
+        remark(f"{on_one_line(name)}: {_(what)}")
+    if found.wrong:
+        remark(several("1 afwijking gevonden.", "{count} afwijkingen gevonden.", len(found.wrong)))
+        return 3
+    result(_("Alles klopt. Ketencode {code}").format(code=found.head))
+    return 0

@@ -1,0 +1,35 @@
+"""What the command line says: results on standard output, the rest on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable
+
+from app.domain.canonical import Json
+
+
+def prepare() -> None:
+    """Write UTF-8 whatever the platform would choose, and show what cannot be shown."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def result(text: str) -> None:
+    """A line of what was asked for."""
+    print(text)
+
+
+def results(lines: Iterable[str]) -> None:
+    """Lines of what was asked for, given out at once: whoever waits for them has them."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def as_json(value: Json | dict[str, Json]) -> None:
+    """One JSON value on one line."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def remark(text: str) -> None:
+    """A line beside the result."""
+    print(text, file=sys.stderr, flush=True)

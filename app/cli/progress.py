@@ -1,0 +1,31 @@
+"""Progress on a terminal: one line that is redrawn, and nothing where nobody looks."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+_PATIENCE = 1.0  # seconds before anything is shown
+_REDRAW = 0.1
+
+
+@contextmanager
+def shown_progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress function that draws on standard error when it is a terminal."""
+    begun = last = time.monotonic()
+    drawn = False
+
+    def progress(done: int, of: int) -> None:
+        nonlocal last, drawn
+        now = time.monotonic()
+        if now - begun < _PATIENCE or now - last < _REDRAW:
+            return
+        last, drawn = now, True
+        sys.stderr.write(f"\r{what}: {100 * done // max(of, 1)} %")
+        sys.stderr.flush()
+
+    try:
+        yield progress if sys.stderr.isatty() else lambda done, of: None
+    finally:
+        if drawn:
+            sys.stderr.write("\r" + " " * (len(what) + 8) + "\r")

@@ -1,0 +1,45 @@
+"""The words of a record and the people to call, from `resources/knowledge`."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from app.knowledge.example import example
+from app.ports import Contact, Example, Word
+from resources import path
+
+
+class Catalogue:
+    """Port `Knowledge`."""
+
+    def words(self, group: str, lang: str) -> list[Word]:
+        return [Word(code, entry[lang]) for code, entry in _codes(group).items()]
+
+    def label(self, group: str, code: str, lang: str) -> str:
+        entry = _codes(group).get(code)
+        return str(entry[lang]) if entry else code.replace("_", " ")
+
+    def contacts(self, lang: str) -> list[Contact]:
+        return [
+            Contact(
+                one["code"],
+                one[lang]["name"],
+                one["number"],
+                one[lang]["for"],
+                one["certainty"] == "certain",
+                one["checked"],
+            )
+            for one in _read("contacts.toml")["contact"]
+        ]
+
+    def example(self) -> Example:
+        return example()
+
+
+def _codes(group: str) -> dict[str, Any]:
+    return _read("codes.toml").get(group, {}).get("codes", {})  # type: ignore[no-any-return]
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(path(f"knowledge/{name}").read_text("utf-8"))

@@ -1,0 +1,36 @@
+"""What lies ready for whoever works with the log: the doors, bound together once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ports import Blobs, Bundles, Clock, Decoder, Knowledge, Paper, Safe, Store, Stores
+from app.usecases.dossiers import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open vault."""
+
+    clock: Clock
+    store: Store
+    blobs: Blobs
+    decoder: Decoder
+    paper: Paper
+    bundles: Bundles
+    knowledge: Knowledge
+
+    @property
+    def press(self) -> Press:
+        return Press(self.blobs, self.decoder, self.paper, self.bundles)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A vault's place, open or not. `desk` is what lies ready once the log is open."""
+
+    clock: Clock
+    safe: Safe
+    stores: Stores
+    bundles: Bundles
+    knowledge: Knowledge
+    desk: Callable[[Store], Desk]
