@@ -6,7 +6,7 @@ Nothing is filled in that was not said: what is not known is left out.
 
 import difflib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -210,21 +210,29 @@ def _check_times(
 
 def fold(text: str) -> str:
     """Text as it is searched: without case and accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def search_text(record: Record) -> str:
     """Every text of a record, folded, on lines of its own."""
-    return fold("\n".join(_texts_in({k: v for k, v in record.items() if k != "id"})))
+    found: list[str] = []
+    for key, value in record.items():
+        if isinstance(value, str):
+            if key != "id":
+                found.append(value)
+        else:
+            found += _texts_in(value)
+    return fold("\n".join(found))
 
 
-def _texts_in(value: Json) -> Iterator[str]:
+def _texts_in(value: Json) -> list[str]:
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts_in(item)
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts_in(item)]
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in _texts_in(item)]
+    return []

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.domain.canonical import Json, canonical
+from app.domain.canonical import canonical, canonical_object
 
 VERSION = 1
 SALT_BYTES = 16
@@ -52,8 +52,7 @@ def start(vault_id: str) -> Head:
 
 def instant(moment: datetime) -> str:
     """An aware moment as the journal writes it: `YYYY-MM-DDTHH:MM:SS.mmmZ`."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def commitment(salt: bytes, name: str, value: bytes) -> str:
@@ -62,19 +61,21 @@ def commitment(salt: bytes, name: str, value: bytes) -> str:
 
 
 def event_body(
-    *, seq: int, kind: str, at: datetime, tz: str, ref: str, fields: Mapping[str, str]
+    *, seq: int, kind: str, at: str, tz: str, ref: str, fields: Mapping[str, str]
 ) -> bytes:
-    """The canonical form of an event whose fields are already commitments."""
-    body: dict[str, Json] = {
-        "v": VERSION,
-        "seq": seq,
-        "kind": kind,
-        "at": instant(at),
-        "tz": tz,
-        "ref": ref,
-        "fields": dict(fields),
-    }
-    return canonical(body)
+    """The canonical form of an event whose fields are already commitments; `at` is an `instant`."""
+    commitments = canonical_object({name: b'"%b"' % told.encode() for name, told in fields.items()})
+    return canonical_object(
+        {
+            "v": canonical(VERSION),
+            "seq": canonical(seq),
+            "kind": canonical(kind),
+            "at": canonical(at),
+            "tz": canonical(tz),
+            "ref": canonical(ref),
+            "fields": commitments,
+        }
+    )
 
 
 def leaf(salt: bytes, body: bytes) -> bytes:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app.errors import InputError
@@ -64,7 +65,14 @@ def parse(value: object, key: str) -> Span:
 
 def parse_moment(value: object, key: str) -> Span:
     """Read one moment: RFC 3339 with offset, local `YYYY-MM-DDTHH:MM[:SS]`, or a date alone."""
-    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise InputError("bad_moment", key=key, value=value)
+    return _read(value, key)
+
+
+@lru_cache(maxsize=512)  # a record is checked, then understood, then sorted: once is enough
+def _read(value: str, key: str) -> Span:
+    found = _MOMENT.fullmatch(value)
     if found is None:
         raise InputError("bad_moment", key=key, value=value)
     day, clock, offset = found.groups()

@@ -11,6 +11,11 @@ from app.domain.journal import instant
 from app.domain.moments import Span
 from app.storage.connection import Connection
 
+_NEW_INCIDENT = (
+    "INSERT INTO incident (no, id, recorded, version, moment, record, removed, erased)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_NEW_TEXT = "INSERT INTO incident_text (no, folded) VALUES (?, ?)"
 _INCIDENT = "i.id, i.no, i.recorded, i.version, i.record, i.removed, i.erased"
 
 
@@ -19,23 +24,31 @@ class Incidents:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._last_no = 0
+        self._new: list[tuple[object, ...]] = []
+        self._new_texts: list[tuple[int, str]] = []
 
     def next_no(self) -> int:
-        row = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM incident").fetchone()
-        return int(row[0])
+        if not self._last_no:
+            row = self._connection.execute("SELECT coalesce(max(no), 0) FROM incident").fetchone()
+            self._last_no = int(row[0])
+        return self._last_no + 1
 
     def add(self, incident: Incident, span: Span | None) -> None:
-        self._connection.execute(
-            "INSERT INTO incident (no, id, recorded, version, moment, record, removed, erased)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (incident.no, incident.id, instant(incident.recorded), *_standing(incident, span)),
-        )
-        self._connection.execute(
-            "INSERT INTO incident_text (no, folded) VALUES (?, ?)",
-            (incident.no, search_text(incident.record)),
-        )
+        self._last_no = incident.no
+        recorded = instant(incident.recorded)
+        self._new.append((incident.no, incident.id, recorded, *_standing(incident, span)))
+        self._new_texts.append((incident.no, search_text(incident.record)))
+
+    def flush(self) -> None:
+        """Write what was added, many rows at once."""
+        if self._new:
+            self._connection.executemany(_NEW_INCIDENT, self._new)
+            self._connection.executemany(_NEW_TEXT, self._new_texts)
+            self._new, self._new_texts = [], []
 
     def put(self, incident: Incident, span: Span | None) -> None:
+        self.flush()
         self._connection.execute(
             "UPDATE incident SET version = ?, moment = ?, record = ?, removed = ?, erased = ?"
             " WHERE no = ?",
@@ -51,6 +64,7 @@ class Incidents:
         )
 
     def get(self, key: str | int) -> Incident | None:
+        self.flush()
         column = "no" if isinstance(key, int) else "id"
         row = self._connection.execute(
             f"SELECT {_INCIDENT} FROM incident i WHERE {column} = ?",  # noqa: S608 - our own words
@@ -59,6 +73,7 @@ class Incidents:
         return _incident(row) if row else None
 
     def listed(self, words: Sequence[str] = (), *, removed: bool = False) -> Iterator[Incident]:
+        self.flush()
         found = "".join(" AND instr(t.folded, ?) > 0" for _ in words)
         text = "JOIN incident_text t USING (no)" if words else ""
         rows = self._connection.execute(
@@ -69,6 +84,7 @@ class Incidents:
         return map(_incident, rows)
 
     def count(self) -> int:
+        self.flush()
         row = self._connection.execute(
             "SELECT count(*) FROM incident WHERE removed IS NULL AND erased = 0"
         )

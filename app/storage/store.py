@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.journal import instant
-from app.errors import StorageError
+from app.errors import DamageError, StorageError
 from app.ports import Clock, UnitOfWork
 from app.storage.connection import Connection, connect, translated
 from app.storage.journal import Journal
@@ -25,6 +25,8 @@ class Transaction:
 
     def commit(self) -> None:
         with translated():
+            self.incidents.flush()
+            self.journal.flush()
             self._connection.execute("COMMIT")
 
 
@@ -58,13 +60,14 @@ class CipherStore:
         self._connection.interrupt()
 
     def damage(self) -> Iterator[str]:
-        with translated():
-            for sql in ("PRAGMA cipher_integrity_check", "PRAGMA integrity_check"):
-                for (line,) in self._connection.execute(sql):
-                    if line != "ok":
-                        yield f"journal.db: {line}"
-            for table, *_ in self._connection.execute("PRAGMA foreign_key_check"):
-                yield f"journal.db: {table}"
+        for sql in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+            try:
+                with translated():
+                    rows = self._connection.execute(f"PRAGMA {sql}").fetchall()
+            except DamageError:
+                yield "journal.db"
+                return
+            yield from (f"journal.db: {row[0]}" for row in rows if row[0] != "ok")
 
     def close(self) -> None:
         self._connection.close()

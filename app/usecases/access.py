@@ -5,6 +5,8 @@ from contextlib import ExitStack
 from app.errors import VaultError
 from app.ports import Safe, Store, Stores
 
+TRIED = "recovery.tried"
+
 
 def refuse_vault(safe: Safe) -> None:
     """Raise VaultError `vault_exists` when there is a vault already."""
@@ -52,3 +54,27 @@ def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase")
     except BaseException:
         safe.release()
         raise
+
+
+def try_code(safe: Safe, store: Store, code: str) -> None:
+    """See that the recovery code opens this vault, and remember that it was tried.
+
+    Raises VaultError `wrong_code`, and what the code's own check says.
+    """
+    safe.unlock("recovery", code)
+    remember_tried(store)
+
+
+def remember_tried(store: Store) -> None:
+    """The recovery code opened the vault."""
+    with store.begin() as work:
+        if work.papers.get(TRIED) is None:
+            work.papers.put(TRIED, True)
+            work.journal.append(TRIED, "", {})
+            work.commit()
+
+
+def code_tried(store: Store) -> bool:
+    """Whether the recovery code was ever seen to open the vault."""
+    with store.begin() as work:
+        return work.papers.get(TRIED) is True

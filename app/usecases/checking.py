@@ -42,6 +42,8 @@ def check(
     with store.begin() as work:
         checked = Checked(work.journal.head())
         checked.damaged += store.damage()
+        if checked.damaged:
+            return checked  # whatever is read from here on may be wrong
         wanted = "".join(head.split()).upper()
         seen = not wanted
         for event, problem, now in _chain(work, store.vault_id):

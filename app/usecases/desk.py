@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ports import Blobs, Bundles, Clock, Decoder, Knowledge, Paper, Safe, Store, Stores
+from app.ports import Contact as Contact
+from app.ports import Picture as Picture
+from app.ports import Stored as Stored
+from app.ports import Word as Word
 from app.usecases.dossiers import Press
 
 

@@ -129,6 +129,8 @@ class _Reading:
             self.size += len(part)
             if self.size > SIZE_LIMIT:
                 raise InputError("too_large", path=self.name, limit=SIZE_LIMIT // 1024**3)
+            if self._expected and self.size > self._expected:  # it grows while we read
+                raise InputError("changed_meanwhile", path=self.name)
             self._progress(self.size, max(self._expected, self.size))
         except BaseException as failure:
             self._failure = failure
@@ -206,7 +208,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         if path.is_dir():  # what Windows says of a folder is "no access"
             raise InputError("is_folder", path=path) from None
         raise storage_error(error) from error
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    try:
         facts = os.fstat(descriptor)
         if stat.S_ISDIR(facts.st_mode):
             raise InputError("is_folder", path=path)
@@ -214,4 +216,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             raise InputError("not_a_file", path=path)
         if facts.st_size > SIZE_LIMIT:
             raise InputError("too_large", path=path, limit=SIZE_LIMIT // 1024**3)
-        yield file
+        with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
+            yield file
+    finally:
+        os.close(descriptor)
