@@ -2,14 +2,12 @@
 
 import io
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from app.domain.canonical import Json
 from app.domain.dossier import Dossier, DossierExhibit
-from app.domain.evidence import parse_exhibit_number
 from app.domain.frozen import to_json
 from app.domain.journal import instant
 from app.errors import DamageError, InputError
@@ -26,7 +24,7 @@ from app.ports import (
     UnitOfWork,
 )
 from app.texts import N_, into
-from app.usecases.evidence import pictures, text
+from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
 from app.usecases.selection import next_no, paper_name
 
@@ -52,7 +50,7 @@ def draw(
 ) -> bytes:
     """The dossier as a PDF: what is previewed is what is made."""
     sink = io.BytesIO()
-    press.paper.dossier(dossier, _looker(store, press, DRAWN_PAGES), sink, progress)
+    press.paper.dossier(dossier, _looker(store, press, dossier, DRAWN_PAGES), sink, progress)
     return sink.getvalue()
 
 
@@ -74,7 +72,9 @@ def make(
     """
     with press.bundles.new(out, form, recipient_key) as bundle:
         with bundle.file(FIRST, "dossier.pdf") as file:
-            press.paper.dossier(dossier, _looker(store, press, DRAWN_PAGES), file, progress)
+            press.paper.dossier(
+                dossier, _looker(store, press, dossier, DRAWN_PAGES), file, progress
+            )
         _copies(store, press, dossier, bundle)
         _originals(store, press, dossier, bundle)
         with bundle.file(FIRST, "journaal.json") as file, store.begin() as work:
@@ -119,35 +119,43 @@ def _freeze(work: UnitOfWork, dossier: Dossier) -> None:
     )
 
 
-def _looker(store: Store, press: Press, most: int) -> Callable[[str], Look]:
+def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable[[str], Look]:
+    """What shows an exhibit; one that cannot be shown is no reason not to make the dossier."""
+
     def look(number: str) -> Look:
         with store.begin() as work:
-            exhibit = work.exhibits.get(parse_exhibit_number(number))
-        if exhibit is None:
-            raise InputError("unknown_exhibit", number=number)
+            exhibit = get(work, number)
+        kept_back = not dossier.exhibit(number).original
         try:
             if exhibit.media_type in _TEXTS:
                 return Look(text=text(press.blobs, press.decoder, exhibit))
             if exhibit.media_type.startswith(_PICTURES):
-                found = pictures(
+                pages = pictures(
                     press.blobs, press.decoder, exhibit, pages=range(most), longest=LONGEST
                 )
-                return Look(pictures=_as_far_as_it_goes(chain([next(found)], found)))
+                return Look(pictures=_as_far_as_it_goes(chain([next(pages)], pages), number))
         except (InputError, StopIteration):
-            return Look()  # the dossier says that only the original shows it
+            return Look()
+        except DamageError as error:
+            if not kept_back:
+                raise DamageError("exhibit_damaged", name=number) from error
         return Look()
 
     return look
 
 
-def _as_far_as_it_goes(found: Iterator[Picture]) -> Iterator[Picture]:
+def _as_far_as_it_goes(pages: Iterator[Picture], number: str) -> Iterator[Picture]:
     """The pages up to the first that cannot be shown."""
-    with suppress(InputError):
-        yield from found
+    try:
+        yield from pages
+    except InputError:
+        return
+    except DamageError as error:
+        raise DamageError("exhibit_damaged", name=number) from error
 
 
 def _copies(store: Store, press: Press, dossier: Dossier, bundle: Bundle) -> None:
-    look = _looker(store, press, COPIED_PAGES)
+    look = _looker(store, press, dossier, COPIED_PAGES)
     for exhibit in dossier.exhibits:
         with bundle.file(FIRST, f"bijlagen/{exhibit.number}.pdf") as file:
             press.paper.copy(dossier, exhibit.number, look(exhibit.number), file)
@@ -157,13 +165,12 @@ def _originals(store: Store, press: Press, dossier: Dossier, bundle: Bundle) -> 
     kept = [one for one in dossier.exhibits if one.original]
     for exhibit in kept:
         with store.begin() as work:
-            held = work.exhibits.get(parse_exhibit_number(exhibit.number))
-        if held is not None:
-            with bundle.file(ORIGINALS, exhibit.original_name) as file:
-                try:
-                    press.blobs.copy(held.blob, file)
-                except DamageError as error:
-                    raise DamageError("exhibit_damaged", name=exhibit.number) from error
+            held = get(work, exhibit.number)
+        with bundle.file(ORIGINALS, exhibit.original_name) as file:
+            try:
+                press.blobs.copy(held.blob, file)
+            except DamageError as error:
+                raise DamageError("exhibit_damaged", name=exhibit.number) from error
     if kept:
         say = into(dossier.lang)
         lines = [f"{one.original_name}  {say(_reveals(one))}" for one in kept]

@@ -1,0 +1,302 @@
+"""Dossiers: what goes in, what stays out, and that all of it can be checked."""
+
+import io
+import json
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.frozen import from_json, to_json
+from app.errors import AppError, DamageError, InputError
+from app.ports import Cancelled
+from app.usecases import checking, dossiers, evidence, incidents, selection, settings
+from app.usecases.desk import Desk
+from app.usecases.selection import Choice
+
+MOMENT = datetime(2026, 11, 22, 22, 41, 5, 123_000, UTC)
+SECRET = "Geheimlaan 12"
+
+
+@pytest.fixture
+def log(desk: Desk) -> Desk:
+    """Three incidents, of which the last is private; two exhibits."""
+    told = [
+        {"what": "Later gebeurd.", "happened": "2026-11-21", "subject": "Jan"},
+        {"what": "Hij stond bij mijn deur.", "happened": "2026-11-20T21:14", "place": SECRET, "place_kind": "home",
+         "quote": "ik vind je", "behaviour": "confused", "victims": ["Pim"], "aimed_at": ["family"]},
+        {"what": "Iets heel anders: PRIVEZAAK", "happened": "2026-10-01"},
+    ]  # fmt: skip
+    for one in told:
+        incidents.record(desk.store, desk.clock, one)
+    incidents.change(desk.store, desk.clock, "1", {"what": "Later gebeurd. Hij riep ook wat."})
+    for key, name, content in (
+        ("2", "foto.txt", b"ik vind je"),
+        ("2", "b.txt", b"twee"),
+        ("3", "foto.txt", b"ik vind je"),
+    ):
+        original = evidence.Original(io.BytesIO(content), name)
+        evidence.attach(desk.store, desk.blobs, desk.decoder, key, original)
+    settings.set_owner(desk.store, {"name": "A. Voorbeeld", "address": "Raadhuisplein 1"})
+    return desk
+
+
+def compose(desk: Desk, **choice: object) -> dossiers.Dossier:
+    told = {"recipient": "police", "incidents": ("1", "2"), "moment": MOMENT, **choice}
+    return selection.compose(desk.store, desk.clock, Choice(**told))  # type: ignore[arg-type]
+
+
+def make(desk: Desk, out: Path, form: str = "folder", key: str = "", **choice: object) -> Path:
+    return dossiers.make(
+        desk.store, desk.press, compose(desk, **choice), out, form=form, recipient_key=key
+    )
+
+
+def test_it_is_in_the_order_in_which_it_happened(log: Desk) -> None:
+    dossier = compose(log)
+    assert [one.no for one in dossier.incidents] == [2, 1]
+    assert [one.who for one in dossier.incidents] == ["NN1", "Jan"]
+    assert dossier.number == "D2026-001"
+    assert dossier.owner.address == "Raadhuisplein 1"
+
+
+def test_the_first_account_stays_and_what_came_later_is_an_addition(log: Desk) -> None:
+    later = compose(log).incidents[1]
+    assert later.account == "Later gebeurd."
+    assert [one.text for one in later.additions] == ["Later gebeurd. Hij riep ook wat."]
+
+
+def test_home_family_and_impressions_stay_out_unless_asked_for(log: Desk) -> None:
+    withheld = compose(log).incidents[0]
+    assert withheld.withheld == ("behaviour", "place", "victims")
+    assert not {"behaviour", "place", "victims"} & set(withheld.record)
+    shown = compose(log, shown=("place",)).incidents[0]
+    assert shown.record["place"] == SECRET
+    assert compose(log, recipient="own").incidents[0].withheld == ()
+
+
+def test_whoever_redacts_keeps_the_originals_back(log: Desk) -> None:
+    dossier = compose(log, redacted=("quote",))
+    assert "quote" not in dossier.incidents[0].record
+    assert [one.original for one in dossier.exhibits] == [False, False]
+    assert [one.original for one in compose(log, kept_back=("B02",)).exhibits] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("choice", "code"),
+    [
+        ({"recipient": "suspect"}, "not_one_of"),
+        ({"redacted": ("adres",)}, "unknown_key"),
+        ({"incidents": ("9",)}, "unknown_incident"),
+        ({"asks": ("money",)}, "not_one_of"),
+    ],
+)
+def test_a_wrong_choice_is_said(log: Desk, choice: dict[str, object], code: str) -> None:
+    with pytest.raises(InputError) as found:
+        compose(log, **choice)
+    assert found.value.code == code
+
+
+def test_nothing_to_choose_from(desk: Desk) -> None:
+    with pytest.raises(InputError) as found:
+        compose(desk, incidents=())
+    assert found.value.code == "nothing_chosen"
+
+
+def test_what_is_missing_is_named_and_not_required(log: Desk) -> None:
+    found = {
+        (gap.what, gap.incident)
+        for gap in selection.missing(log.store, Choice("police", ("1", "2")))
+    }
+    assert {("owner.office", None), ("incident.quote", 1), ("incident.evidence", 1)} <= found
+    assert ("owner.name", None) not in found
+    assert ("incident.quote", 2) not in found
+
+
+def test_it_is_frozen_and_comes_back_the_same(log: Desk, tmp_path: Path) -> None:
+    dossier = compose(log, asks=("report", "informed"), redacted=("url",), summary="In een zin")
+    assert from_json(json.loads(json.dumps(to_json(dossier)))) == dossier
+    dossiers.make(log.store, log.press, dossier, tmp_path / "uit")
+    with log.store.begin() as work:
+        held = work.papers.get("dossier:000001")
+        made = [event for event in work.journal.events(dossier.id) if event.kind == "dossier.made"]
+    assert from_json(held) == dossier  # type: ignore[arg-type]
+    assert len(made) == 1
+    assert compose(log).number == "D2026-002"
+
+
+def test_the_bundle_is_checked_with_stock_tools(log: Desk, tmp_path: Path) -> None:
+    out = make(log, tmp_path / "uit")
+    for part in ("voor-het-dossier", "originelen"):
+        told = subprocess.run(["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=out / part, check=True,
+                              capture_output=True, text=True).stdout  # fmt: skip
+        assert told.count(": OK") >= 2
+    first = {
+        p.relative_to(out).as_posix() for p in (out / "voor-het-dossier").rglob("*") if p.is_file()
+    }
+    assert first == {f"voor-het-dossier/{name}" for name in (
+        "dossier.pdf", "bijlagen/B01.pdf", "bijlagen/B02.pdf", "journaal.json", "manifest.json",
+        "SHA256SUMS", "CONTROLEREN.txt", "controleer.py")}  # fmt: skip
+    assert (out / "originelen" / "B01.txt").read_bytes() == b"ik vind je"
+    assert "B01.txt" in (out / "originelen" / "LEES-MIJ.txt").read_text("utf-8")
+    assert log.bundles.verify(out).wrong == ()
+
+
+def test_what_is_private_is_not_in_any_file(log: Desk, tmp_path: Path) -> None:
+    out = make(log, tmp_path / "uit")
+    for path in out.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            for secret in (SECRET, "PRIVEZAAK", "Pim", str(tmp_path)):
+                assert secret.encode() not in content, path
+    journal = json.loads((out / "voor-het-dossier" / "journaal.json").read_text("utf-8"))
+    shown = [entry for entry in journal["entries"] if "event" in entry]
+    assert 0 < len(shown) < len(journal["entries"])
+    assert {entry["event"]["kind"] for entry in shown} == {
+        "incident.recorded", "incident.changed", "evidence.attached"}  # fmt: skip
+
+
+def test_the_verifier_that_goes_along_agrees(log: Desk, tmp_path: Path) -> None:
+    out = make(log, tmp_path / "uit")
+    script = out / "voor-het-dossier" / "controleer.py"
+
+    def told(where: Path) -> tuple[int, str]:
+        run = subprocess.run(
+            ["python3", "-I", str(script), str(where)], capture_output=True, text=True, check=False
+        )
+        return run.returncode, run.stdout
+
+    assert told(out) == told(out / "originelen") == (0, "Alles klopt.\n")
+    (out / "originelen" / "B02.txt").write_bytes(b"TWEE")
+    assert told(out) == (3, "originelen/B02.txt: gewijzigd\n")
+
+
+def test_another_journal_is_noticed(log: Desk, tmp_path: Path) -> None:
+    out = make(log, tmp_path / "uit")
+    head = compose(log).head.code
+    assert log.bundles.verify(out, head=head).wrong != ()  # the dossier itself moved it on
+    right = log.bundles.verify(out).head
+    assert log.bundles.verify(out, head=right.lower()).wrong == ()
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_every_changed_byte_is_noticed_and_named(log: Desk, tmp_path: Path, form: str) -> None:
+    out = make(log, tmp_path / "uit", form)
+    tried = 0
+    for path in sorted(p for p in out.rglob("*") if p.is_file()):
+        whole = path.read_bytes()
+        step = max(1, len(whole) // 40) if form == "folder" else max(1, len(whole) // 400)
+        for place in range(0, len(whole), step):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x20]) + whole[place + 1 :])
+            names = {name for name, _what in log.bundles.verify(out).wrong}
+            if form == "folder":
+                assert path.relative_to(out).as_posix() in names, place
+            tried += 1
+        path.write_bytes(whole)
+    assert tried > 200
+    assert log.bundles.verify(out).wrong == ()
+
+
+def test_what_is_missing_or_extra_is_named(log: Desk, tmp_path: Path) -> None:
+    out = make(log, tmp_path / "uit")
+    (out / "voor-het-dossier" / "dossier.pdf").unlink()
+    (out / "originelen" / "B02.txt").unlink()
+    (out / "voor-het-dossier" / "extra.exe").touch()
+    (out / "notitie.txt").touch()
+    assert set(log.bundles.verify(out).wrong) == {
+        ("voor-het-dossier/dossier.pdf", "ontbreekt"),
+        ("originelen/B02.txt", "ontbreekt"),
+        ("voor-het-dossier/extra.exe", "hoort er niet bij"),
+        ("notitie.txt", "hoort er niet bij"),
+    }
+
+
+def test_the_originals_of_another_dossier_do_not_fit(log: Desk, tmp_path: Path) -> None:
+    one, other = make(log, tmp_path / "een"), make(log, tmp_path / "twee")
+    (one / "originelen").rename(tmp_path / "weg")
+    assert log.bundles.verify(one).wrong == ()  # they were handed over apart
+    (other / "originelen").rename(one / "originelen")
+    assert log.bundles.verify(one).wrong != ()
+
+
+def test_a_package_opens_with_its_key_only(log: Desk, tmp_path: Path) -> None:
+    key = tmp_path / "key.txt"
+    told = subprocess.run(
+        ["age-keygen", "-o", str(key)], capture_output=True, text=True, check=True
+    )
+    public = told.stderr.split()[-1]
+    out = make(log, tmp_path / "uit", "package", public)
+    package = out / "pakket.age"
+    assert [p.name for p in out.iterdir()] == ["pakket.age"]
+    assert log.bundles.verify(package, identity=key).wrong == ()
+    assert not log.bundles.verify(package).opened
+    opened = subprocess.run(
+        ["age", "-d", "-i", str(key), str(package)], capture_output=True, check=True
+    )
+    assert opened.stdout.startswith(b"PK")
+    other = tmp_path / "other.txt"
+    subprocess.run(["age-keygen", "-o", str(other)], capture_output=True, check=True)
+    with pytest.raises(InputError) as found:
+        log.bundles.verify(package, identity=other)
+    assert found.value.code == "wrong_identity"
+    damaged = bytearray(package.read_bytes())
+    damaged[-5] ^= 1
+    package.write_bytes(damaged)
+    assert log.bundles.verify(package, identity=key).wrong == (("pakket.age", "gewijzigd"),)
+
+
+def test_a_wrong_recipient_makes_nothing(log: Desk, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as found:
+        make(log, tmp_path / "uit", "package", "age1verkeerd")
+    assert found.value.code == "not_a_recipient"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kluis"]
+
+
+def test_a_folder_with_something_in_it_is_left_alone(log: Desk, tmp_path: Path) -> None:
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol" / "iets").touch()
+    (tmp_path / "bestand").touch()
+    for name in ("vol", "bestand"):
+        with pytest.raises(InputError) as found:
+            make(log, tmp_path / name)
+        assert found.value.code == "out_not_empty"
+    (tmp_path / "leeg").mkdir()
+    assert (make(log, tmp_path / "leeg") / "voor-het-dossier").is_dir()
+
+
+def test_stopping_leaves_nothing(log: Desk, tmp_path: Path) -> None:
+    def stop(done: int, of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        dossiers.make(log.store, log.press, compose(log), tmp_path / "uit", progress=stop)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kluis"]
+    assert compose(log).number == "D2026-001"
+
+
+def test_a_damaged_exhibit_is_named_and_can_be_left_out(log: Desk, tmp_path: Path) -> None:
+    (one, _), _other = evidence.listed(log.store)
+    path = tmp_path / "kluis" / "blobs" / one.blob.path
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(DamageError) as found:
+        make(log, tmp_path / "uit")
+    assert (found.value.code, found.value.facts["name"]) == ("exhibit_damaged", "B01")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kluis"]
+    assert make(log, tmp_path / "uit", kept_back=("B01",)).is_dir()
+
+
+def test_two_dossiers_do_not_get_the_same_number(log: Desk, tmp_path: Path) -> None:
+    first, second = compose(log), compose(log)
+    dossiers.make(log.store, log.press, first, tmp_path / "een")
+    with pytest.raises(AppError) as found:
+        dossiers.make(log.store, log.press, second, tmp_path / "twee")
+    assert found.value.code == "number_taken"
+    assert not (tmp_path / "twee").exists()
+
+
+def test_all_of_it_is_in_the_journal(log: Desk, tmp_path: Path) -> None:
+    make(log, tmp_path / "uit")
+    head = log.bundles.verify(tmp_path / "uit").head
+    assert checking.check(log.store, log.blobs, head=head).damaged == []
+    assert checking.check(log.store, log.blobs, head="AAAA " * 8).damaged == ["journal: head"]
