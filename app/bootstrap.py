@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from os import environ
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,14 +48,6 @@ class CipherStores:
 
     def open(self, key: bytes) -> Store:
         return open_store(self.folder / DATABASE, key, self.clock)
-
-
-def vault_folder(chosen: str | None) -> Path:
-    """`--vault`, else `$WEERWOORD_VAULT`, else the platform's data folder."""
-    from platformdirs import user_data_path
-
-    told = chosen or environ.get("WEERWOORD_VAULT")
-    return Path(told).expanduser() if told else user_data_path("weerwoord", False) / "vault"
 
 
 def house(folder: Path, cost: Cost | None = None) -> House:

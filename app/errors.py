@@ -47,3 +47,7 @@ class DamageError(AppError):
     """Something is damaged or does not verify; the facts name it."""
 
     status = 3
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+    """The person stopped the work; nothing of it stays."""

@@ -17,13 +17,10 @@ from app.domain.evidence import Blob, Exhibit
 from app.domain.incident import Incident
 from app.domain.journal import Event, Head
 from app.domain.moments import Span
+from app.errors import Cancelled as Cancelled
 
 Progress = Callable[[int, int], None]
 """Called with (done, in all), in the caller's unit; may raise Cancelled to stop the work."""
-
-
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
-    """The person stopped the work; nothing of it stays."""
 
 
 class Sink(Protocol):

@@ -1,0 +1,307 @@
+"""`init`, `log`, `list`, `show`, `search`, `change`, `remove` from outside."""
+
+import json
+import os
+import select
+import sqlite3
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PASSPHRASE, ROOT, Run, command
+
+
+def lines(*told: dict[str, object]) -> bytes:
+    return b"".join(json.dumps(one).encode() + b"\n" for one in told)
+
+
+def objects(output: bytes) -> list[dict[str, object]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_init_gives_the_code_alone_and_warns_of_a_weak_passphrase(
+    bare: Run, passphrase_file: Path
+) -> None:
+    passphrase_file.write_text("welkom01")
+    made = bare("init")
+    assert made.returncode == 0
+    assert [len(group) for group in made.stdout.decode().split()] == [5] * 8
+    assert "makkelijk te raden" in made.stderr.decode()
+    assert bare("init").returncode == 1
+
+
+def test_init_puts_the_code_in_a_file_that_was_not_there(bare: Run, tmp_path: Path) -> None:
+    out = tmp_path / "herstelcode"
+    out.write_text("van iets anders")
+    assert bare("init", "--recovery-file", str(out)).returncode == 1
+    assert out.read_text() == "van iets anders"
+    out.unlink()
+    made = bare("init", "--recovery-file", str(out))
+    assert (made.returncode, made.stdout) == (0, b"")
+    assert len(out.read_text().split()) == 8
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_ids_come_back_in_order_and_bad_lines_are_named(weerwoord: Run) -> None:
+    first, last = str(uuid.uuid4()), str(uuid.uuid4())
+    run = weerwoord(
+        "log",
+        told=lines({"what": "een", "id": first})
+        + b'{"wat": 1}\n{\n'
+        + lines({"what": "vier", "id": last}),
+    )
+    assert run.returncode == 1
+    assert run.stdout.decode().split() == [first, last]
+    told = run.stderr.decode()
+    assert "regel 2: " in told
+    assert "'wat'" in told
+    assert "regel 3: " in told
+    listed = objects(weerwoord("list", "--json").stdout)
+    assert [(one["no"], one["id"], one["what"], one["version"]) for one in listed] == [
+        (2, last, "vier", 1), (1, first, "een", 1)]  # fmt: skip
+    assert str(listed[0]["recorded"]).endswith("Z")
+
+
+def test_the_same_line_twice_is_one_incident(weerwoord: Run) -> None:
+    id_ = str(uuid.uuid4())
+    once = lines({"what": "een", "id": id_})
+    again = weerwoord("log", "-", told=once + once + lines({"what": "anders", "id": id_}))
+    assert again.stdout.decode().split() == [id_, id_]
+    assert "regel 3: " in again.stderr.decode()
+    assert weerwoord("remove", id_, "--reason", "dubbel").returncode == 0
+    assert weerwoord("log", told=once).returncode == 1
+    assert weerwoord("list", "--json").stdout == b""
+
+
+def test_a_file_will_do_and_one_object_alone(weerwoord: Run, tmp_path: Path) -> None:
+    path = tmp_path / "een.json"
+    path.write_text(json.dumps({"what": "alleen", "victims": ["ik"]}, indent=2), "utf-8-sig")
+    assert weerwoord("log", str(path)).returncode == 0
+    assert objects(weerwoord("list", "--json").stdout)[0]["victims"] == ["ik"]
+
+
+def test_whoever_waits_for_each_id_gets_it(
+    weerwoord: Run, tmp_path: Path, passphrase_file: Path
+) -> None:
+    words = ["--vault", str(tmp_path / "kluis"), "--passphrase-file", str(passphrase_file), "log"]
+    with subprocess.Popen(
+        command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, bufsize=0
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        for number in range(5):
+            run.stdin.write(lines({"what": f"nummer {number}"}))
+            ready, _, _ = select.select([run.stdout], [], [], 20)
+            assert ready, f"left waiting for {number}"
+            uuid.UUID(run.stdout.readline().decode().strip())
+        run.stdin.close()
+        assert run.wait(20) == 0
+
+
+def test_memory_does_not_grow_with_the_input(
+    weerwoord: Run, tmp_path: Path, passphrase_file: Path
+) -> None:
+    """Peak memory with twenty times as many incidents stays within a fifth."""
+
+    def peak(count: int) -> int:
+        path = tmp_path / f"{count}.jsonl"
+        path.write_bytes(lines(*({"what": f"{number} " + "x" * 300} for number in range(count))))
+        script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);" \
+                 "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"  # fmt: skip
+        words = command(
+            "--vault",
+            str(tmp_path / "kluis"),
+            "--passphrase-file",
+            str(passphrase_file),
+            "log",
+            str(path),
+        )
+        told = subprocess.run(
+            [sys.executable, "-c", script, *words], capture_output=True, check=True, cwd=ROOT
+        )
+        return int(told.stdout)
+
+    few, many = peak(400), peak(8000)
+    assert many < few * 1.2, (few, many)
+
+
+def test_a_change_makes_a_version_and_null_empties(weerwoord: Run) -> None:
+    weerwoord("log", told=lines({"what": "een", "place": "thuis"}))
+    assert weerwoord("change", "1", told=b'{"place": null, "severity": 4}').returncode == 0
+    (now,) = objects(weerwoord("show", "1", "--json").stdout)
+    assert (now["version"], now["severity"], "place" in now) == (2, 4, False)
+    (history,) = objects(weerwoord("show", "1", "--versions", "--json").stdout)
+    assert [one["changed"] for one in history["versions"]] == [  # type: ignore[attr-defined]
+        {"what": "een", "place": "thuis"}, {"place": None, "severity": 4}]  # fmt: skip
+    assert "place: thuis" in weerwoord("show", "1", "--versions").stdout.decode()
+    for bad in (b'{"severity": 9}', b'{"what": null}', b"[]", b""):
+        assert weerwoord("change", "1", told=bad).returncode == 1
+
+
+def test_removing_can_be_undone(weerwoord: Run) -> None:
+    weerwoord("log", told=lines({"what": "een"}))
+    assert weerwoord("remove", "1", "--reason", "vergissing").returncode == 0
+    assert weerwoord("list").stdout == b""
+    assert "vergissing" in weerwoord("show", "1").stdout.decode()
+    assert weerwoord("remove", "1", "--undo").returncode == 0
+    assert "een" in weerwoord("list").stdout.decode()
+    assert weerwoord("remove", "1").returncode == 2
+
+
+def test_search_finds_a_part_of_a_word_in_any_key(weerwoord: Run) -> None:
+    weerwoord(
+        "log",
+        told=lines({"what": "De achterruit is kapot", "witnesses": ["Émile"]}, {"what": "niets"}),
+    )
+    for text in ("RUIT", "emile kapot", "achterruit"):
+        assert [one["no"] for one in objects(weerwoord("search", text, "--json").stdout)] == [1]
+    assert weerwoord("search", "bestaat niet").returncode == 0
+
+
+def test_what_is_typed_does_not_command_the_terminal(weerwoord: Run) -> None:
+    weerwoord("log", told=lines({"what": "a\x1b[31mrood\u202eomgekeerd\nnieuwe regel"}))
+    for words in (("list",), ("show", "1"), ("show", "1", "--versions"), ("search", "rood")):
+        told = weerwoord(*words).stdout.decode()
+        assert "rood" in told
+        assert not set(told) & set("\x1b\u202e")
+
+
+def test_global_options_may_stand_after_the_command(
+    bare: Run, tmp_path: Path, passphrase_file: Path
+) -> None:
+    after = ["--vault", str(tmp_path / "ander"), "--passphrase-file", str(passphrase_file)]
+    assert bare("init", *after, plain=True).returncode == 0
+    assert bare("list", *after, plain=True).returncode == 0
+    assert (
+        bare("list", plain=True, WEERWOORD_VAULT=str(tmp_path / "ander"), told=b"").returncode == 1
+    )
+    told = bare(
+        "--passphrase-file",
+        "-",
+        "list",
+        plain=True,
+        WEERWOORD_VAULT=str(tmp_path / "ander"),
+        told=PASSPHRASE.encode(),
+    )
+    assert told.returncode == 0
+
+
+def test_the_passphrase_may_be_the_first_line_of_standard_input(
+    bare: Run, weerwoord: Run, tmp_path: Path
+) -> None:
+    words = ("--vault", str(tmp_path / "kluis"), "--passphrase-file", "-")
+    one = tmp_path / "een.jsonl"
+    one.write_bytes(lines({"what": "een"}))
+    assert (
+        bare(*words, "log", str(one), plain=True, told=PASSPHRASE.encode() + b"\r\nrest").returncode
+        == 0
+    )
+    for rest in (("log",), ("log", "-"), ("change", "1")):
+        assert (
+            bare(
+                *words, *rest, plain=True, told=PASSPHRASE.encode() + b"\n" + lines({"what": "x"})
+            ).returncode
+            == 2
+        )
+    nobody = bare("--vault", str(tmp_path / "kluis"), "list", plain=True)
+    assert nobody.returncode == 1
+    assert "--passphrase-file" in nobody.stderr.decode()
+
+
+@pytest.mark.parametrize(("words", "status"), [(("bestaatniet",), 2), (("list", "--nee"), 2), (("attach",), 2), (("show",), 2),
+    (("dossier", "--for", "suspect", "--out", "x"), 2), (("--version",), 0), (("--help",), 0), (("show", "9"), 1)])  # fmt: skip
+def test_the_status_says_what_kind_of_thing_went_wrong(
+    weerwoord: Run, words: tuple[str, ...], status: int
+) -> None:
+    run = weerwoord(*words)
+    assert run.returncode == status
+    assert b"Traceback" not in run.stderr
+    if status:
+        assert len(run.stderr.decode().strip().splitlines()) == 1
+
+
+def test_bad_ways_in_each_say_what_is_wrong(
+    weerwoord: Run, bare: Run, passphrase_file: Path, tmp_path: Path
+) -> None:
+    def told(*words: str, plain: bool = False) -> str:
+        run = bare(*words, plain=plain)
+        assert run.returncode == 1
+        return run.stderr.decode()
+
+    passphrase_file.write_text("iets anders")
+    assert "wachtwoordzin opent de kluis niet" in told("list")
+    passphrase_file.write_text("")
+    assert "leeg" in told("list")
+    passphrase_file.write_bytes(b"\xff\xfe")
+    assert "UTF-8" in told("list")
+    passphrase_file.write_text("x" * 1025)
+    assert "langer dan" in told("list")
+    passphrase_file.unlink()
+    assert "is er niet" in told("list")
+    assert "geen kluis" in told(
+        "--vault", str(tmp_path / "nergens"), "--passphrase-file", "-", "list", plain=True
+    )
+
+
+def test_a_vault_in_use_says_so(weerwoord: Run, tmp_path: Path, passphrase_file: Path) -> None:
+    words = ["--vault", str(tmp_path / "kluis"), "--passphrase-file", str(passphrase_file), "log"]
+    with subprocess.Popen(
+        command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, bufsize=0
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        other.stdin.write(lines({"what": "een"}))
+        other.stdout.readline()
+        run = weerwoord("list")
+        assert run.returncode == 1
+        assert "al open" in run.stderr.decode()
+        other.stdin.close()
+
+
+def test_a_full_disk_acknowledges_nothing_and_loses_nothing(weerwoord: Run, tmp_path: Path) -> None:
+    if os.geteuid() or not Path("/proc/mounts").exists():
+        return  # only root can mount a small disk
+    small = tmp_path / "klein"
+    small.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        return
+    try:
+        assert weerwoord("--vault", str(small / "kluis"), "init").returncode == 0
+        many = lines(*({"what": f"{n} " + "x" * 2000} for n in range(2000)))
+        run = weerwoord("--vault", str(small / "kluis"), "log", told=many)
+        assert run.returncode == 1
+        assert "schijf is vol" in run.stderr.decode()
+        acknowledged = run.stdout.decode().split()
+        listed = {
+            one["id"]
+            for one in objects(weerwoord("--vault", str(small / "kluis"), "list", "--json").stdout)
+        }
+        assert listed == set(acknowledged)
+        assert weerwoord("--vault", str(small / "kluis"), "check").returncode == 0
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+def test_nothing_that_was_typed_can_be_read_in_the_folder(weerwoord: Run, tmp_path: Path) -> None:
+    secrets = ["ZEEHONDBERICHT", "Kerkstraat 14"]
+    weerwoord("log", told=lines({"what": secrets[0], "place": secrets[1]}))
+    weerwoord("change", "1", told=json.dumps({"quote": secrets[0]}).encode())
+    (tmp_path / "bewijs.txt").write_text(secrets[0] * 50)
+    weerwoord("attach", "1", str(tmp_path / "bewijs.txt"))
+    tried = 0
+    for path in (tmp_path / "kluis").rglob("*"):
+        if path.is_file():
+            tried += 1
+            content = path.read_bytes()
+            for secret in (*secrets, "bewijs.txt", PASSPHRASE):
+                assert secret.encode() not in content
+                assert secret.encode("utf-16-le") not in content
+    assert tried >= 5
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(tmp_path / "kluis" / "journal.db").execute(
+            "SELECT count(*) FROM sqlite_master"
+        )

@@ -1,0 +1,56 @@
+"""`docs/open-a-vault.py` opens a vault where there is no Weerwoord."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import ROOT, Run
+
+SCRIPT = ROOT / "docs" / "open-a-vault.py"
+
+
+def test_it_opens_with_the_recovery_code_alone(bare: Run, tmp_path: Path) -> None:
+    code = bare("init").stdout
+    bare("log", told='{"what": "Hij belde aan. 😡", "quote": "ik vind je"}'.encode())
+    bare("change", "1", told=b'{"place": "raadhuis"}')
+    (tmp_path / "bewijs.bin").write_bytes(bytes(range(256)) * 500)
+    bare("attach", "1", str(tmp_path / "bewijs.bin"))
+    out = tmp_path / "uit"
+    # -I: nothing of this folder can be imported
+    words = [sys.executable, "-I", str(SCRIPT), str(tmp_path / "kluis"), str(out)]
+    subprocess.run(words, input=code.lower(), check=True, cwd=tmp_path, capture_output=True)
+
+    def lines(name: str) -> list[dict[str, object]]:
+        return [json.loads(line) for line in (out / name).read_text("utf-8").splitlines()]
+
+    (incident,) = lines("incidents.jsonl")
+    assert (incident["what"], incident["place"]) == ("Hij belde aan. 😡", "raadhuis")
+    kinds = [one["kind"] for one in lines("journal.jsonl")]
+    assert kinds == ["vault.created", "incident.recorded", "incident.changed", "evidence.attached"]
+    (evidence,) = lines("evidence.jsonl")
+    key = tmp_path / "key"
+    key.write_text(str(evidence["identity"]))
+    blob = tmp_path / "kluis" / "blobs" / str(evidence["path"])
+    opened = subprocess.run(
+        ["age", "-d", "-i", str(key), str(blob)], check=True, capture_output=True
+    )
+    assert opened.stdout == (tmp_path / "bewijs.bin").read_bytes()
+
+
+def test_a_wrong_code_opens_nothing(bare: Run, tmp_path: Path) -> None:
+    code = bare("init").stdout.decode()
+    wrong = ("0" if code[0] != "0" else "1") + code[1:]
+    words = [sys.executable, "-I", str(SCRIPT), str(tmp_path / "kluis"), str(tmp_path / "uit")]
+    told = subprocess.run(
+        words, input=wrong.encode(), cwd=tmp_path, capture_output=True, check=False
+    )
+    assert told.returncode == 1
+    assert not (tmp_path / "uit").exists()
+
+
+def test_it_is_short_and_knows_nothing_of_us() -> None:
+    text = SCRIPT.read_text("utf-8")
+    assert len(text.splitlines()) < 80
+    assert "import app" not in text
+    assert "from app" not in text
