@@ -3,8 +3,8 @@
     pip install cryptography sqlcipher3
     python open-a-vault.py VAULT OUT            (it asks for the recovery code)
 
-Writes to the new folder OUT: incidents.jsonl (how each incident stands now), journal.jsonl (all
-that was ever recorded) and evidence.jsonl (each original's file and the age key that opens it):
+Writes to the new folder OUT: incidents.jsonl (how each stands now), journal.jsonl (all that was
+ever recorded), evidence.jsonl (each original's file, and the age key that opens it):
 
     age -d -i KEYFILE VAULT/blobs/<path> > original
 
@@ -69,9 +69,9 @@ def main(vault: Path, out: Path, code: str) -> None:
             told = {**json.loads(body), "fields": {name: json.loads(v) for name, v in pairs}}
             file.write(json.dumps(told, ensure_ascii=False) + "\n")
     with (out / "evidence.jsonl").open("w", encoding="utf-8") as file:
-        names = ("no", "name", "sha256", "size", "path", "identity")
-        for row in log.execute(f"SELECT {', '.join(names)} FROM exhibit ORDER BY no"):
-            file.write(json.dumps(dict(zip(names, row)), ensure_ascii=False) + "\n")
+        log.row_factory = sqlcipher.Row
+        for row in log.execute("SELECT no, name, sha256, size, path, identity FROM exhibit"):
+            file.write(json.dumps(dict(row), ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
