@@ -36,14 +36,12 @@ def header(vault: Path) -> dict:
 def vault_key(head: dict, code: str) -> bytes:
     """AES-256-GCM, under Argon2id of the code, bound to the slot and the vault's id."""
     plain = "".join(c for c in code.upper() if c.isalnum()).translate(str.maketrans("ILO", "110"))
-    secret = "".join(
-        plain[i : i + 4] for i in range(0, len(plain), 5)
-    ).encode()  # no check characters
+    plain = "".join(plain[i : i + 4] for i in range(0, len(plain), 5))  # each fifth is a check
     for slot in (one for one in head["slots"] if one["kind"] == "recovery"):
         kdf, told = slot["kdf"], bytes.fromhex(slot.pop("key"))
         bound = json.dumps({"vid": head["vid"], **slot}, sort_keys=True, separators=(",", ":"))
         key = Argon2id(salt=bytes.fromhex(kdf["salt"]), length=32, iterations=kdf["t"],
-                       lanes=kdf["p"], memory_cost=kdf["m"]).derive(secret)  # fmt: skip
+                       lanes=kdf["p"], memory_cost=kdf["m"]).derive(plain.encode())  # fmt: skip
         try:
             return AESGCM(key).decrypt(told[:12], told[12:], bound.encode())
         except InvalidTag:
@@ -52,9 +50,8 @@ def vault_key(head: dict, code: str) -> bytes:
 
 
 def main(vault: Path, out: Path, code: str) -> None:
-    key = HKDF(SHA256(), 32, salt=None, info=b"ww-database-1").derive(
-        vault_key(header(vault), code)
-    )
+    hkdf = HKDF(SHA256(), 32, salt=None, info=b"ww-database-1")
+    key = hkdf.derive(vault_key(header(vault), code))
     log = sqlcipher.connect(f"file:{(vault / 'journal.db').resolve()}?mode=ro", uri=True)
     log.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     out.mkdir(mode=0o700)
