@@ -1,0 +1,74 @@
+"""What leaves the vault: paper, and bundles of files."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from app.domain.canonical import Json
+from app.domain.dossier import Dossier
+from app.ports.clock import Progress
+from app.ports.evidence import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an exhibit shows: pictures of its pages, or its plain text, or nothing (`None`)."""
+
+    pictures: Iterator[Picture] | None = None
+    text: str | None = None
+
+
+class Paper(Protocol):
+    """What is printed."""
+
+    def dossier(
+        self, dossier: Dossier, look: Callable[[str], Look], sink: BinaryIO, progress: Progress
+    ) -> None:
+        """Draw the dossier; same value and same looks, same bytes. `look` takes an exhibit number."""
+
+    def copy(self, dossier: Dossier, number: str, look: Look, sink: BinaryIO) -> None:
+        """Draw the stamped copy of one exhibit."""
+
+
+class Bundles(Protocol):
+    """Folders that leave the vault, and their checking."""
+
+    def new(self, out: Path, form: str, recipient: str = "") -> AbstractContextManager["Bundle"]:
+        """A bundle that stands at `out` once sealed; left unsealed, nothing stands there.
+
+        `form` is `folder`, `zip` (each part one zip) or `package` (one file, encrypted with age
+        to `recipient`). Raises InputError `out_not_empty`, `not_a_recipient`.
+        """
+
+    def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> "Verdict":
+        """What changed, is missing or extra in a bundle, a part or a package."""
+
+    def companions(self, lang: str) -> Mapping[str, bytes]:
+        """What goes along so that anyone can check a bundle: how to, and the program for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking found: `(name, what is wrong)`, which parts were there, and the head they name.
+
+    `opened` is false for a package whose outer form was all that could be looked at.
+    """
+
+    wrong: tuple[tuple[str, str], ...]
+    parts: tuple[str, ...]
+    head: str = ""
+    opened: bool = True
+
+
+class Bundle(Protocol):
+    """A bundle being made: files in two parts, then sealed."""
+
+    def file(self, part: str, name: str) -> AbstractContextManager[BinaryIO]: ...
+
+    def seal(self, facts: Mapping[str, Json]) -> None:
+        """Write each part's manifest and `SHA256SUMS`, and make all of it durable."""
+
+    def place(self) -> None:
+        """Put what was sealed where it was asked for."""

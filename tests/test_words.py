@@ -1,0 +1,143 @@
+"""Every error has its sentence and every sentence its error; translations follow the code."""
+
+import ast
+import runpy
+from collections.abc import Iterator
+from io import BytesIO
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+from babel.messages.pofile import read_po
+
+from app import errors
+from app.texts import LANGUAGES
+from app.texts.errors import SENTENCES
+from tests.house import ROOT, modules
+
+KINDS = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, errors.AppError)
+}
+
+
+class Raised(NamedTuple):
+    """A place where an error is made."""
+
+    code: str
+    facts: frozenset[str] | None  # None: handed on as they came
+    line: int
+
+
+def raised(tree: ast.Module) -> Iterator[Raised]:
+    """The errors of a module, with their codes read off the source."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in KINDS and node.args:
+            facts = {keyword.arg for keyword in node.keywords}
+            for code in codes(node.args[0], tree):
+                known = frozenset(fact for fact in facts if fact)
+                yield Raised(code, None if None in facts else known, node.lineno)
+
+
+def codes(expression: ast.expr, tree: ast.Module) -> set[str]:
+    """What an expression for a code can be: itself, either of two, a value of a table."""
+    match expression:
+        case ast.Constant(value=str(code)):
+            return {code}
+        case ast.IfExp(body=one, orelse=other):
+            return codes(one, tree) | codes(other, tree)
+        case ast.Subscript(value=ast.Name(id=table)):
+            return {code for value in table_values(table, tree) for code in codes(value, tree)}
+    raise AssertionError(f"line {expression.lineno}: cannot read off which code this is")
+
+
+def table_values(name: str, tree: ast.Module) -> list[ast.expr]:
+    """The values of a dictionary that stands at the top of a module."""
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=found)], value=ast.Dict(values=values)):
+                if found == name:
+                    return values
+    return []
+
+
+def gaps(sentence: str) -> set[str]:
+    """The names that a sentence leaves to be filled in."""
+    return {name.split(".")[0] for _text, name, _spec, _how in Formatter().parse(sentence) if name}
+
+
+def everywhere() -> list[tuple[str, Raised]]:
+    """All errors of the house, each with its module."""
+    return [(name, one) for name, _text, tree in modules() for one in raised(tree)]
+
+
+# Errors ----------------------------------------------------------------------------------------
+
+PLANTED = """
+TABLE = {1: "third", 2: "fourth"}
+raise InputError("first", key=key)
+raise DamageError("second" if old else "fifth", name=name, **rest)
+raise StorageError(TABLE[number], reason=str(error))
+"""
+
+
+def test_codes_are_read_off_the_source() -> None:
+    found = {one.code: one.facts for one in raised(ast.parse(PLANTED))}
+    assert found == {
+        "first": {"key"},
+        "second": None,
+        "fifth": None,
+        "third": {"reason"},
+        "fourth": {"reason"},
+    }
+    with pytest.raises(AssertionError, match="line 1"):
+        list(raised(ast.parse("raise InputError(code)")))
+
+
+def test_every_error_has_its_sentence() -> None:
+    assert len(everywhere()) > 50
+    assert not {
+        (name, one.line, one.code) for name, one in everywhere() if one.code not in SENTENCES
+    }
+
+
+def test_every_sentence_has_its_error() -> None:
+    assert not SENTENCES.keys() - {one.code for _name, one in everywhere()}
+
+
+def test_every_gap_in_a_sentence_is_filled_wherever_it_is_said() -> None:
+    unfilled = {
+        (name, one.line, one.code, gap)
+        for name, one in everywhere()
+        for gap in gaps(SENTENCES.get(one.code, "")) - (one.facts or set())
+        if one.facts is not None
+    }
+    assert not unfilled
+
+
+# Translations ----------------------------------------------------------------------------------
+
+
+def said() -> set[object]:
+    """The sentences that the code can say, as `dev.py texts` finds them."""
+    template = runpy.run_path(str(ROOT / "packaging" / "catalogue.py"))["template"]
+    return {message.id for message in template() if message.id}
+
+
+def test_sentences_are_calm() -> None:
+    assert len(said()) >= len(SENTENCES)
+    assert not [sentence for sentence in said() if "!" in str(sentence)]
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
+def test_a_translation_follows_the_code(language: str) -> None:
+    text = (ROOT / "resources" / "i18n" / f"{language}.po").read_bytes()
+    messages = [message for message in read_po(BytesIO(text), abort_invalid=True) if message.id]
+    assert messages
+    gone = {message.id for message in messages} - said()
+    assert not gone, "run: python3 dev.py texts"
+    for message in messages:
+        for sentence in message.string if isinstance(message.string, tuple) else [message.string]:
+            # A plural may leave out its number; nothing may ask for what is not given.
+            assert gaps(sentence) <= gaps(message.id[-1] if message.pluralizable else message.id)
