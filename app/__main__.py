@@ -39,11 +39,11 @@ def vault_folder(chosen: str | None) -> Path:
     return user_data_path("weerwoord", False) / "vault"
 
 
-def _house(folder: Path) -> "House":
+def _house(folder: Path, *, read_only: bool = False) -> "House":
     """The house of a vault; its libraries are loaded here, after the lock screen is shown."""
     from app import bootstrap
 
-    return bootstrap.house(folder)
+    return bootstrap.house(folder, read_only=read_only)
 
 
 def _wants_window(arguments: list[str]) -> bool:

@@ -10,14 +10,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.dossier import Dossier
+from app.domain.journal import Head
 from app.intake.decoder import ChildDecoder
 from app.knowledge.catalogue import Catalogue
-from app.ports import Bundles, Clock, Knowledge, Look, Paper, Progress, Store
+from app.ports import Bundles, Clock, Knowledge, Look, Paper, Progress, Snapshots, Store
 from app.storage.store import create, open_store
+from app.usecases import copies
 from app.usecases.desk import Desk, House
+from app.vault.backup import FolderBackups
 from app.vault.blobs import AgeBlobs
+from app.vault.keychain import SystemKeychain
 from app.vault.keys import Cost
 from app.vault.safe import DATABASE, FolderSafe
+from app.vault.seen import SeenHeads
+from app.vault.snapshots import FolderSnapshots
 
 BUNDLED = getattr(sys, "frozen", False)
 
@@ -38,31 +44,53 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class CipherStores:
-    """Port `Stores`: the log of the vault in `folder`."""
+    """Port `Stores`: the log of the vault in `folder`; `committed` hears of each new head."""
 
     folder: Path
     clock: Clock
+    snapshots: Snapshots
+    committed: Callable[[Head], None]
 
     def create(self, key: bytes, vault_id: str, kind: str) -> Store:
-        return create(self.folder / DATABASE, key, self.clock, vault_id=vault_id, kind=kind)
+        path = self.folder / DATABASE
+        return create(path, key, self.clock, self.committed, vault_id=vault_id, kind=kind)
 
-    def open(self, key: bytes) -> Store:
-        return open_store(self.folder / DATABASE, key, self.clock)
+    def open(self, key: bytes, *, read_only: bool) -> Store:
+        path = self.folder / DATABASE
+        return open_store(path, key, self.clock, self.committed, self._keep, read_only=read_only)
+
+    def _keep(self, store: Store) -> None:
+        copies.take(store, self.snapshots, self.clock)
 
 
-def house(folder: Path, cost: Cost | None = None) -> House:
-    """Everything a vault at `folder` needs; nothing is opened or made yet."""
+def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) -> House:
+    """Everything a vault at `folder` needs; nothing is opened or made yet.
+
+    `read_only` writes nothing there, not even a lock: for looking into a backup.
+    """
     from app.proof.bundles import AgeBundles
 
     clock, bundles, knowledge = SystemClock(), AgeBundles(), Catalogue()
+    safe = FolderSafe(
+        folder, clock, SystemKeychain(), SeenHeads(_state_folder()), cost, read_only=read_only
+    )
+    snapshots = FolderSnapshots(folder / "snapshots")
     return House(
         clock=clock,
-        safe=FolderSafe(folder, clock, cost),
-        stores=CipherStores(folder, clock),
+        safe=safe,
+        stores=CipherStores(folder, clock, snapshots, safe.note_head),
+        snapshots=snapshots,
+        backups=FolderBackups(folder),
         bundles=bundles,
         knowledge=knowledge,
         desk=partial(_desk, folder, clock, bundles, knowledge),
     )
+
+
+def _state_folder() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("weerwoord", False)
 
 
 class LatePaper:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.cli.output import remark
 from app.cli.reading import secret
 from app.texts import _
-from app.usecases import access
+from app.usecases import access, arrival, copies
 from app.usecases.desk import Desk, House
 
-Furnish = Callable[[Path], House]
+Furnish = Callable[..., House]
 """Gives the house of a vault's folder; nothing is opened by it."""
 
 
@@ -19,14 +20,11 @@ class Session:
 
     def __init__(self, options: Namespace, furnish: Furnish, folder: Path) -> None:
         self.options, self._furnish, self.folder = options, furnish, folder
+        self.house = furnish(folder)
 
-    @property
-    def house(self) -> House:
-        return self._furnish(self.folder)
-
-    def house_at(self, folder: Path) -> House:
+    def house_at(self, folder: Path, *, read_only: bool = False) -> House:
         """Another vault than the one the options name."""
-        return self._furnish(folder)
+        return self._furnish(folder, read_only=read_only)
 
     def passphrase(self, *, twice: bool = False) -> str:
         return secret(self.options.passphrase_file, _("Wachtwoordzin"), twice=twice)
@@ -34,11 +32,30 @@ class Session:
     @contextmanager
     def open(self) -> Iterator[Desk]:
         """The opened vault, for as long as the command runs. Raises as `access.unlock` does."""
-        house = self.house
-        access.require_vault(house.safe)
-        store = access.unlock(house.safe, house.stores, self.passphrase())
-        try:
-            yield house.desk(store)
-        finally:
-            store.close()
-            house.safe.release()
+        access.require_vault(self.house.safe)
+        with self.open_with("passphrase", self.passphrase()) as desk:
+            yield desk
+
+    @contextmanager
+    def open_with(self, kind: str, secret_: str) -> Iterator[Desk]:
+        """The same, with a secret that is at hand."""
+        with opened(self.house, kind, secret_) as desk:
+            yield desk
+            if not desk.store.read_only:
+                copies.take_after_a_while(desk.store, self.house.snapshots, desk.clock)
+
+
+@contextmanager
+def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
+    """A vault opened in this way; what has to be known about it is said."""
+    store = access.unlock(house.safe, house.stores, secret, kind=kind)
+    try:
+        found = arrival.arrive(house.safe, store, kind)
+        if found.put_back:
+            remark(_("Let op: deze kluis is ouder dan wat deze computer het laatst zag."))
+        if store.read_only:
+            remark(_("Hier kan niet worden geschreven: de kluis is alleen te lezen."))
+        yield house.desk(store)
+    finally:
+        store.close()
+        house.safe.release()

@@ -48,6 +48,11 @@ def exhibit_number(no: int) -> str:
     return f"B{no:02d}"
 
 
+def is_exhibit_number(text: str) -> bool:
+    """Whether this is written as the number of an exhibit and of nothing else: B07."""
+    return text[:1] in ("B", "b") and _NUMBER.fullmatch(text) is not None
+
+
 def parse_exhibit_number(text: str) -> int:
     """Read `B07`, `b7` or `7`. Raises InputError `not_an_exhibit_number`."""
     found = _NUMBER.fullmatch(text.strip())

@@ -224,15 +224,16 @@ def search_text(record: Record) -> str:
             if key != "id":
                 found.append(value)
         else:
-            found += _texts_in(value)
+            found += texts_in(value)
     return fold("\n".join(found))
 
 
-def _texts_in(value: Json) -> list[str]:
+def texts_in(value: Json) -> list[str]:
+    """Every text in a value, however deep."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
-        return [text for item in value for text in _texts_in(item)]
+        return [text for item in value for text in texts_in(item)]
     if isinstance(value, dict):
-        return [text for item in value.values() for text in _texts_in(item)]
+        return [text for item in value.values() for text in texts_in(item)]
     return []

@@ -27,6 +27,11 @@ from app.ports.log import JournalRows as JournalRows
 from app.ports.log import Papers as Papers
 from app.ports.log import Store as Store
 from app.ports.log import UnitOfWork as UnitOfWork
+from app.ports.vault import Backups as Backups
+from app.ports.vault import Keychain as Keychain
 from app.ports.vault import NewVault as NewVault
+from app.ports.vault import Proof as Proof
+from app.ports.vault import Rekey as Rekey
 from app.ports.vault import Safe as Safe
+from app.ports.vault import Snapshots as Snapshots
 from app.ports.vault import Stores as Stores

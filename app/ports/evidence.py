@@ -1,6 +1,6 @@
 """Evidence: the encrypted originals, and looking at files from outside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -38,6 +38,9 @@ class Blobs(Protocol):
         """Bytes of the encrypted file; None when it is not there."""
 
     def drop(self, blob: Blob) -> None: ...
+
+    def sweep(self, held: Collection[str], before: float) -> int:
+        """Drop files that are not `held` and were written before a moment (Unix time)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from app.domain.canonical import Json
@@ -21,6 +22,12 @@ class JournalRows(Protocol):
 
     def events(self, ref: str | None = None) -> Iterator[Event]:
         """All events in order, or those about one thing."""
+
+    def at(self, seq: int) -> Event | None:
+        """One event."""
+
+    def erase(self, pairs: Sequence[tuple[int, str]]) -> None:
+        """Delete the (value, salt) pairs of these (seq, name)."""
 
     def pairs(self, seq: int) -> dict[str, tuple[Json, bytes]]:
         """The (value, salt) pairs that are still held for an event."""
@@ -67,6 +74,9 @@ class ExhibitRows(Protocol):
 
     def all(self) -> Iterator[Exhibit]: ...
 
+    def erase(self, no: int) -> None:
+        """Forget all but the number of an exhibit."""
+
 
 class Papers(Protocol):
     """Small values with a name: drafts, the owner's profile, frozen dossiers."""
@@ -102,7 +112,20 @@ class Store(Protocol):
     @property
     def vault_id(self) -> str: ...
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written: the medium does not let it."""
+
     def begin(self) -> AbstractContextManager[UnitOfWork]: ...
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt everything anew, under another key."""
+
+    def copy_to(self, path: Path) -> Head:
+        """Write a copy of the log to `path`, read it back whole, and give its head.
+
+        Raises StorageError, DamageError; then nothing stands at `path`.
+        """
 
     def interrupt(self) -> None:
         """Make whatever runs on the owning thread stop with `Cancelled`."""

@@ -1,9 +1,13 @@
 """The vault's folder: its lock, and who may come in."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.journal import Head
+from app.domain.safekeeping import BackupFacts, Ways
+from app.ports.clock import Progress
 from app.ports.log import Store
 
 
@@ -14,6 +18,24 @@ class NewVault:
     id: str
     database_key: bytes
     recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A secret that is asked again for whatever changes the ways in: its kind, and the secret."""
+
+    kind: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rekey:
+    """A re-encryption that was prepared: the new key of the log, the code of the new sheet, and
+    the vault key that comes before it, wrapped under the new one."""
+
+    database_key: bytes
+    recovery_code: str
+    previous: str
 
 
 class Safe(Protocol):
@@ -33,6 +55,13 @@ class Safe(Protocol):
     def occupy(self) -> None:
         """Take the vault for this process. Raises VaultError `vault_in_use`."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the medium lets nothing be written; known once it is occupied."""
+
+    def seal(self, content: bytes) -> str:
+        """The MAC of a manifest under the key of the vault that is unlocked, in hex."""
+
     def release(self) -> None: ...
 
     def prepare(self, passphrase: str) -> NewVault:
@@ -44,12 +73,93 @@ class Safe(Protocol):
     def publish(self) -> None:
         """From here on there is a vault."""
 
-    def unlock(self, kind: str, secret: str) -> bytes:
-        """The key of the log, by `passphrase` or `recovery` code.
+    def unlock(self, kind: str, secret: str) -> Sequence[bytes]:
+        """The keys that may open the log, the likeliest first; `settle` with the one that did.
 
-        Raises VaultError `no_vault`, `wrong_passphrase`, `wrong_code`, and what the code's own
-        check says.
+        By `passphrase` or `recovery` code. Raises VaultError `no_vault`, `wrong_passphrase`,
+        `wrong_code`, `no_keychain`, `device_unknown`, and what the code's own check says.
         """
+
+    def settle(self, database_key: bytes) -> None:
+        """The log opened with this key: finish or undo what was cut short, repair a lagging copy."""
+
+    def last_seen(self) -> Head | None:
+        """The last head of this vault that this device saw."""
+
+    def note_head(self, head: Head) -> None:
+        """Remember, outside the vault, that this device saw this head."""
+
+    def ways(self) -> Ways:
+        """The ways in, of the vault that is unlocked."""
+
+    def set_passphrase(self, proof: Proof, passphrase: str) -> None:
+        """Put another passphrase in the place of the one before."""
+
+    def new_sheet(self, proof: Proof) -> str:
+        """Make a new recovery sheet and give its code; the sheet before opens nothing any more."""
+
+    def bind_device(self, proof: Proof, passphrase: str) -> None:
+        """From now on the passphrase works on this computer only. Raises VaultError `no_keychain`."""
+
+    def prepare_rekey(self, proof: Proof, passphrase: str) -> Rekey:
+        """Make a new vault key, opened by this passphrase and a new sheet; `settle` makes it so."""
+
+
+class Keychain(Protocol):
+    """The system's keychain. Raises VaultError `no_keychain` where there is none that counts."""
+
+    def available(self) -> bool: ...
+
+    def get(self, vault_id: str) -> bytes | None: ...
+
+    def put(self, vault_id: str, secret: bytes) -> None: ...
+
+    def drop(self, vault_id: str) -> None: ...
+
+
+class Snapshots(Protocol):
+    """Copies of the log beside it."""
+
+    def names(self) -> Sequence[str]: ...
+
+    def add(self, name: str, write: Callable[[Path], object]) -> None:
+        """Let `write` make a verified copy, and put it in place under this name, durably."""
+
+    def drop(self, name: str) -> None: ...
+
+
+class Backups(Protocol):
+    """Copies of one vault on other media, in the vault's own form."""
+
+    def write(
+        self,
+        target: Path,
+        facts: BackupFacts,
+        *,
+        log: Callable[[Path], object],
+        blobs: Sequence[str],
+        seal: Callable[[bytes], str],
+        progress: Progress,
+    ) -> None:
+        """Bring the backup at `target` up to date, or begin one there.
+
+        `log` writes a verified copy of the log. Raises InputError `not_a_backup` or `other_vault`
+        when something else stands there, StorageError, DamageError.
+        """
+
+    def renew_headers(self, target: Path, facts: BackupFacts, seal: Callable[[bytes], str]) -> None:
+        """Put the ways in as they are now into a backup: an old sheet no longer opens it."""
+
+    def facts(self, target: Path) -> BackupFacts:
+        """What a backup says of itself. Raises InputError `not_a_backup`, DamageError."""
+
+    def damaged(
+        self, target: Path, seal: Callable[[bytes], str] | None, progress: Progress
+    ) -> Iterator[str]:
+        """Names of files that are not as they were written; with `seal`, the manifest too."""
+
+    def restore(self, source: Path, target: Path, progress: Progress) -> None:
+        """Copy a backup into a new folder, verified. Raises InputError `out_not_empty`."""
 
 
 class Stores(Protocol):
@@ -57,4 +167,4 @@ class Stores(Protocol):
 
     def create(self, key: bytes, vault_id: str, kind: str) -> Store: ...
 
-    def open(self, key: bytes) -> Store: ...
+    def open(self, key: bytes, *, read_only: bool) -> Store: ...

@@ -36,8 +36,10 @@ _STORAGE = {
 }
 
 
-def connect(path: Path, key: bytes) -> Connection:
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     """Open (or make) the database with its raw 32-byte key and take it for this process alone.
+
+    `read_only` opens one on a medium that cannot be written, where nobody else can write either.
 
     Raises DamageError when it does not open with this key, VaultError when another process has it,
     StorageError when the medium refuses.
@@ -47,36 +49,55 @@ def connect(path: Path, key: bytes) -> Connection:
     if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
         raise VaultError("old_sqlite", version=dbapi2.sqlite_version)
     with translated():
+        address = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rwc'}"
         connection = dbapi2.connect(
-            str(path), isolation_level=None, timeout=0, check_same_thread=False
+            address, uri=True, isolation_level=None, timeout=0, check_same_thread=False
         )
     try:
         with translated():
             connection.set_key(f"x'{key.hex()}'")
-            _configure(connection)
-            connection.set_authorizer(_authorize)
+            _configure(connection, read_only=read_only)
+            connection.set_authorizer(_refuse_attach)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _configure(connection: Connection) -> None:
+def _configure(connection: Connection, *, read_only: bool) -> None:
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise VaultError("no_sqlcipher")
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute("SELECT count(*) FROM sqlite_master")  # the key is wrong: say so first
     for name, value in _SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         row = connection.execute(f"PRAGMA {name}").fetchone()
         if str(row[0] if row else "").lower() != value:
             raise VaultError("setting_refused", name=name)
-    connection.execute("BEGIN EXCLUSIVE").connection.execute("COMMIT")
+    if not read_only:
+        connection.execute("BEGIN EXCLUSIVE").connection.execute("COMMIT")
 
 
-def _authorize(action: int, first: str | None, *_: str | None) -> int:
+def _refuse_attach(action: int, *_: str | None) -> int:
     """Refuse ATTACH: it could write the log in clear."""
     return int(dbapi2.SQLITE_DENY if action == dbapi2.SQLITE_ATTACH else dbapi2.SQLITE_OK)
+
+
+@contextmanager
+def attaching(connection: Connection, path: Path) -> Iterator[None]:
+    """Let one file be attached for as long as it takes: `VACUUM INTO` attaches what it writes."""
+
+    def authorize(action: int, first: str | None, *_: str | None) -> int:
+        if action == dbapi2.SQLITE_ATTACH and first != str(path):
+            return int(dbapi2.SQLITE_DENY)
+        return int(dbapi2.SQLITE_OK)
+
+    connection.set_authorizer(authorize)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(_refuse_attach)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What was done: the journal's events and the pairs behind their commitments, as rows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from os import urandom
 
 from app.domain.canonical import Json, canonical
@@ -19,9 +20,11 @@ from app.domain.journal import (
 from app.ports import Clock
 from app.storage.connection import Connection
 
+_LET_PASS = timedelta(minutes=2)
 _EVENT = (
     "INSERT INTO event (seq, kind, ref, at, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_EVENTS = "SELECT seq, kind, at, ref, body, salt, leaf, hash FROM event"
 _PAIR = "INSERT INTO pair (seq, name, value, salt) VALUES (?, ?, ?, ?)"
 
 
@@ -30,8 +33,10 @@ class Journal:
 
     def __init__(self, connection: Connection, clock: Clock, vault_id: str) -> None:
         self._connection, self._clock = connection, clock
-        row = connection.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-        self._head = Head(row[0], row[1]) if row else start(vault_id)
+        row = connection.execute(f"{_EVENTS} ORDER BY seq DESC LIMIT 1").fetchone()
+        last = Event(*row) if row else None
+        self._head = Head(last.seq, last.hash) if last else start(vault_id)
+        self._last_at = last.at if last else ""
         self._new_events: list[tuple[object, ...]] = []
         self._new_pairs: list[tuple[object, ...]] = []
 
@@ -39,7 +44,11 @@ class Journal:
         return self._head
 
     def append(self, kind: str, ref: str, fields: Mapping[str, Json]) -> Event:
-        seq, at = self._head.seq + 1, instant(self._clock.now())
+        at = instant(self._clock.now())
+        if self._last_at and _jumped_back(self._last_at, at):
+            before, self._last_at = self._last_at, ""
+            self.append("clock.jumped", "", {"from": before, "to": at})
+        seq, self._last_at = self._head.seq + 1, at
         salts = urandom(SALT_BYTES * (len(fields) + 1))
         pairs, commitments = [], {}
         for place, (name, value) in enumerate(fields.items(), 1):
@@ -67,15 +76,29 @@ class Journal:
 
     def events(self, ref: str | None = None) -> Iterator[Event]:
         self.flush()
-        columns = "SELECT seq, kind, at, ref, body, salt, leaf, hash FROM event"
-        rows = (
-            self._connection.execute(f"{columns} ORDER BY seq")
-            if ref is None
-            else self._connection.execute(f"{columns} WHERE ref = ? ORDER BY seq", (ref,))
-        )
+        if ref is None:
+            rows = self._connection.execute(f"{_EVENTS} ORDER BY seq")
+        else:
+            rows = self._connection.execute(f"{_EVENTS} WHERE ref = ? ORDER BY seq", (ref,))
         return (Event(*row) for row in rows)
+
+    def at(self, seq: int) -> Event | None:
+        self.flush()
+        row = self._connection.execute(f"{_EVENTS} WHERE seq = ?", (seq,)).fetchone()
+        return Event(*row) if row else None
+
+    def erase(self, pairs: Sequence[tuple[int, str]]) -> None:
+        self.flush()
+        self._connection.executemany("DELETE FROM pair WHERE seq = ? AND name = ?", pairs)
 
     def pairs(self, seq: int) -> dict[str, tuple[Json, bytes]]:
         self.flush()
         rows = self._connection.execute("SELECT name, value, salt FROM pair WHERE seq = ?", (seq,))
         return {name: (json.loads(value), salt) for name, value, salt in rows}
+
+
+def _jumped_back(before: str, now: str) -> bool:
+    """Whether the clock was set back since the last event by more than clocks differ anyway."""
+    if now >= before:
+        return False
+    return datetime.fromisoformat(before) - datetime.fromisoformat(now) > _LET_PASS

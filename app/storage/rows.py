@@ -128,7 +128,7 @@ class Exhibits:
         return incident_no in self.incidents_of(exhibit_no)
 
     def get(self, no: int) -> Exhibit | None:
-        return self._one("WHERE no = ?", no)
+        return self._one("WHERE identity <> '' AND no = ?", no)
 
     def by_hash(self, sha256: str) -> Exhibit | None:
         return self._one("WHERE sha256 = ?", sha256)
@@ -136,7 +136,9 @@ class Exhibits:
     def of_incident(self, incident_no: int) -> list[Exhibit]:
         return list(
             self._many(
-                "JOIN exhibit_incident ON exhibit = no WHERE incident = ? ORDER BY no", incident_no
+                "JOIN exhibit_incident ON exhibit = no"
+                " WHERE identity <> '' AND incident = ? ORDER BY no",
+                incident_no,
             )
         )
 
@@ -148,7 +150,14 @@ class Exhibits:
         return [row[0] for row in rows]
 
     def all(self) -> Iterator[Exhibit]:
-        return self._many("ORDER BY no")
+        return self._many("WHERE identity <> '' ORDER BY no")
+
+    def erase(self, no: int) -> None:
+        self._connection.execute(
+            "UPDATE exhibit SET name = '', sha256 = 'erased ' || no, size = 0, media_type = '',"
+            " source = '', path = 'erased ' || no, identity = '' WHERE no = ?",
+            (no,),
+        )
 
     def _one(self, where: str, value: object) -> Exhibit | None:
         return next(self._many(where, value), None)

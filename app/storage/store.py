@@ -1,41 +1,59 @@
 """The open log and its one kind of transaction: undone unless committed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.domain.journal import instant
+from sqlcipher3 import dbapi2
+
+from app.domain.journal import Head, instant
 from app.errors import DamageError, StorageError
 from app.ports import Clock, UnitOfWork
-from app.storage.connection import Connection, connect, translated
+from app.storage.connection import Connection, attaching, connect, translated
 from app.storage.journal import Journal
 from app.storage.rows import Exhibits, Incidents, Papers
-from app.storage.schema import migrate
+from app.storage.schema import NEWEST, migrate, version
 
 
 class Transaction:
     """Port `UnitOfWork`."""
 
-    def __init__(self, connection: Connection, clock: Clock, vault_id: str) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock,
+        vault_id: str,
+        committed: Callable[[Head], None],
+    ) -> None:
         self.journal = Journal(connection, clock, vault_id)
         self.incidents = Incidents(connection)
         self.exhibits = Exhibits(connection)
         self.papers = Papers(connection)
-        self._connection = connection
+        self._connection, self._committed = connection, committed
 
     def commit(self) -> None:
         with translated():
             self.incidents.flush()
             self.journal.flush()
             self._connection.execute("COMMIT")
+        self._committed(self.journal.head())
 
 
 class CipherStore:
     """Port `Store` on one SQLCipher database."""
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
-        self._connection, self._clock = connection, clock
-        self._failed = False
+    def __init__(
+        self,
+        connection: Connection,
+        key: bytes,
+        clock: Clock,
+        committed: Callable[[Head], None],
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self._connection, self._key = connection, key
+        self._clock, self._committed = clock, committed
+        self.read_only, self._failed = read_only, False
         with translated():
             row = connection.execute("SELECT id FROM vault").fetchone()
         self.vault_id = str(row[0])
@@ -46,15 +64,30 @@ class CipherStore:
             raise StorageError("reopen_first")
         try:
             with translated():
-                self._connection.execute("BEGIN IMMEDIATE")
-                yield Transaction(self._connection, self._clock, self.vault_id)
+                self._connection.execute("BEGIN" if self.read_only else "BEGIN IMMEDIATE")
+                yield Transaction(self._connection, self._clock, self.vault_id, self._committed)
         except StorageError as error:
             # after a failed sync a second one may succeed while the data is gone
             self._failed = error.code == "io_error"
             raise
         finally:
             if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+                with suppress(dbapi2.Error):  # what broke the transaction has been raised already
+                    self._connection.execute("ROLLBACK")
+
+    def rekey(self, key: bytes) -> None:
+        with translated():
+            self._connection.reset_key(f"x'{key.hex()}'")
+        self._key = key
+
+    def copy_to(self, path: Path) -> Head:
+        try:
+            with translated(), attaching(self._connection, path):
+                self._connection.execute("VACUUM INTO ?", (str(path),))
+            return check_copy(path, self._key, self._clock)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def interrupt(self) -> None:
         self._connection.interrupt()
@@ -73,8 +106,20 @@ class CipherStore:
         self._connection.close()
 
 
-def create(path: Path, key: bytes, clock: Clock, *, vault_id: str, kind: str) -> CipherStore:
-    """A new log at `path`, which must not exist yet."""
+def _nobody(head: Head) -> None:
+    """A copy that is only read needs nobody to hear of it."""
+
+
+def create(
+    path: Path,
+    key: bytes,
+    clock: Clock,
+    committed: Callable[[Head], None],
+    *,
+    vault_id: str,
+    kind: str,
+) -> CipherStore:
+    """A new log at `path`, which must not exist yet; `committed` hears of each new head."""
     connection = connect(path, key)
     with translated():
         migrate(connection)
@@ -82,15 +127,41 @@ def create(path: Path, key: bytes, clock: Clock, *, vault_id: str, kind: str) ->
             "INSERT INTO vault (one, id, kind, made) VALUES (1, ?, ?, ?)",
             (vault_id, kind, instant(clock.now())),
         )
-    return CipherStore(connection, clock)
+    return CipherStore(connection, key, clock, committed)
 
 
-def open_store(path: Path, key: bytes, clock: Clock) -> CipherStore:
-    """The log at `path`, brought to the newest form. Raises as `connect` and `migrate` do."""
-    connection = connect(path, key)
+def open_store(
+    path: Path,
+    key: bytes,
+    clock: Clock,
+    committed: Callable[[Head], None],
+    before_migrating: Callable[["CipherStore"], None],
+    *,
+    read_only: bool = False,
+) -> CipherStore:
+    """The log at `path`, brought to the newest form; `before_migrating` keeps a copy of the older.
+
+    Raises as `connect` and `migrate` do.
+    """
+    connection = connect(path, key, read_only=read_only)
     try:
-        migrate(connection)
-        return CipherStore(connection, clock)
+        if version(connection) < NEWEST:
+            before_migrating(CipherStore(connection, key, clock, committed))
+            migrate(connection)
+        return CipherStore(connection, key, clock, committed, read_only=read_only)
     except BaseException:
         connection.close()
         raise
+
+
+def check_copy(path: Path, key: bytes, clock: Clock) -> Head:
+    """Read a copy whole and give its head. Raises DamageError when any of it is damaged."""
+    connection = connect(path, key, read_only=True)
+    store = CipherStore(connection, key, clock, _nobody, read_only=True)
+    try:
+        for name in store.damage():
+            raise DamageError("copy_damaged", name=f"{path.name}: {name}")
+        with store.begin() as work:
+            return work.journal.head()
+    finally:
+        store.close()

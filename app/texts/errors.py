@@ -46,6 +46,7 @@ SENTENCES = {
     "not_text": N_("'{key}' bevat een teken dat geen tekst is. Haal het weg."),
     "not_the_same": N_("De twee wachtwoordzinnen zijn niet gelijk. Probeer het opnieuw."),
     "not_utf8": N_("Dit is geen UTF-8-tekst. Bewaar het bestand als UTF-8."),
+    "nothing_to_erase": N_("Bij '{key}' valt niets te wissen: het staat er niet of is al gewist."),
     "nothing_chosen": N_("Er is geen incident om in het dossier te zetten. Kies er minstens een."),
     "number_taken": N_(
         "Er is intussen een ander dossier gemaakt. Maak dit opnieuw; er is niets verloren."
@@ -69,6 +70,10 @@ SENTENCES = {
     "no_access": N_("Geen toegang tot {path}. Kijk of je dit bestand of deze map mag gebruiken."),
     "not_a_file": N_("{path} is geen gewoon bestand. Kies een bestand."),
     "not_an_identity": N_("In {path} staat geen age-sleutel. Die begint met AGE-SECRET-KEY-1."),
+    "not_a_backup": N_(
+        "In {path} staat geen reservekopie van Weerwoord. Kies een lege map, of de map van een reservekopie."
+    ),
+    "other_vault": N_("In {path} staat de reservekopie van een andere kluis. Kies een andere map."),
     "nothing_to_verify": N_(
         "{path} is geen dossier, pakket of deel daarvan. Kies de map of het bestand ervan."
     ),
@@ -84,6 +89,12 @@ SENTENCES = {
     "folder_not_empty": N_("In {path} staan al andere dingen. Kies een lege map voor de kluis."),
     "newer_format": N_(
         "Deze kluis is gemaakt met een nieuwere versie (vorm {format}). Werk Weerwoord bij."
+    ),
+    "device_unknown": N_(
+        "Deze kluis opent met de wachtwoordzin alleen op de computer waar dat is ingesteld. Gebruik hier de herstelcode."
+    ),
+    "no_keychain": N_(
+        "De sleutelbos van dit systeem is er niet of is op slot. Open hem, of gebruik de herstelcode."
     ),
     "no_memory": N_(
         "Er is {mebibytes} MB geheugen nodig om de kluis te openen. Sluit andere programma's en probeer het opnieuw."
@@ -127,8 +138,12 @@ SENTENCES = {
         "De schijf gaf een fout. Sluit de kluis en open hem opnieuw voor je verdergaat."
     ),
     # damage
+    "backup_damaged": N_(
+        "In deze reservekopie is beschadigd: {name}. Maak een nieuwe, of neem een andere."
+    ),
     "blob_damaged": N_("Een bewaard origineel is beschadigd: {name}. De andere zijn leesbaar."),
     "blob_missing": N_("Een bewaard origineel ontbreekt: {name}. De andere zijn leesbaar."),
+    "copy_damaged": N_("Een kopie van het logboek is beschadigd: {name}. Maak een nieuwe."),
     "database_damaged": N_(
         "Het logboek is beschadigd: {name}. Zet de nieuwste goede reservekopie terug."
     ),

@@ -1,8 +1,9 @@
 """Making a vault and opening it."""
 
-from contextlib import ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 
-from app.errors import VaultError
+from app.errors import DamageError, VaultError
 from app.ports import Safe, Store, Stores
 
 TRIED = "recovery.tried"
@@ -50,7 +51,7 @@ def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase")
     require_vault(safe)
     safe.occupy()
     try:
-        return stores.open(safe.unlock(kind, secret))
+        return _open(safe, stores, safe.unlock(kind, secret))
     except BaseException:
         safe.release()
         raise
@@ -78,3 +79,16 @@ def code_tried(store: Store) -> bool:
     """Whether the recovery code was ever seen to open the vault."""
     with store.begin() as work:
         return work.papers.get(TRIED) is True
+
+
+def _open(safe: Safe, stores: Stores, keys: Sequence[bytes]) -> Store:
+    """Open with the key that fits: after a re-encryption that was cut short there are two."""
+    *likeliest, last = keys
+    for key in likeliest:
+        with suppress(DamageError):
+            store = stores.open(key, read_only=safe.read_only)
+            safe.settle(key)
+            return store
+    store = stores.open(last, read_only=safe.read_only)
+    safe.settle(last)
+    return store

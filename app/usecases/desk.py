@@ -3,9 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.ports import Blobs, Bundles, Clock, Decoder, Knowledge, Paper, Safe, Store, Stores
+from app.ports import (
+    Backups,
+    Blobs,
+    Bundles,
+    Clock,
+    Decoder,
+    Knowledge,
+    Paper,
+    Safe,
+    Snapshots,
+    Store,
+    Stores,
+)
 from app.ports import Contact as Contact
 from app.ports import Picture as Picture
+from app.ports import Proof as Proof
 from app.ports import Stored as Stored
 from app.ports import Word as Word
 from app.usecases.dossiers import Press
@@ -35,6 +48,8 @@ class House:
     clock: Clock
     safe: Safe
     stores: Stores
+    snapshots: Snapshots
+    backups: Backups
     bundles: Bundles
     knowledge: Knowledge
     desk: Callable[[Store], Desk]

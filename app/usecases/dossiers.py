@@ -75,8 +75,8 @@ def make(
             press.paper.dossier(
                 dossier, _looker(store, press, dossier, DRAWN_PAGES), file, progress
             )
-        _copies(store, press, dossier, bundle)
-        _originals(store, press, dossier, bundle)
+        _copies(store, press, dossier, bundle, progress)
+        _originals(store, press, dossier, bundle, progress)
         with bundle.file(FIRST, "journaal.json") as file, store.begin() as work:
             write_extract(work, dossier, file)
         for name, content in press.bundles.companions(dossier.lang).items():
@@ -154,16 +154,22 @@ def _as_far_as_it_goes(pages: Iterator[Picture], number: str) -> Iterator[Pictur
         raise DamageError("exhibit_damaged", name=number) from error
 
 
-def _copies(store: Store, press: Press, dossier: Dossier, bundle: Bundle) -> None:
+def _copies(
+    store: Store, press: Press, dossier: Dossier, bundle: Bundle, progress: Progress
+) -> None:
     look = _looker(store, press, dossier, COPIED_PAGES)
-    for exhibit in dossier.exhibits:
+    for done, exhibit in enumerate(dossier.exhibits):
+        progress(done, len(dossier.exhibits))
         with bundle.file(FIRST, f"bijlagen/{exhibit.number}.pdf") as file:
             press.paper.copy(dossier, exhibit.number, look(exhibit.number), file)
 
 
-def _originals(store: Store, press: Press, dossier: Dossier, bundle: Bundle) -> None:
+def _originals(
+    store: Store, press: Press, dossier: Dossier, bundle: Bundle, progress: Progress
+) -> None:
     kept = [one for one in dossier.exhibits if one.original]
-    for exhibit in kept:
+    for done, exhibit in enumerate(kept):
+        progress(done, len(kept))
         with store.begin() as work:
             held = get(work, exhibit.number)
         with bundle.file(ORIGINALS, exhibit.original_name) as file:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,10 +11,12 @@ from app.domain.changes import Changes
 from app.domain.evidence import Exhibit, label, parse_exhibit_number
 from app.domain.incident import Incident
 from app.errors import InputError
-from app.ports import Blobs, Cancelled, Decoder, Picture, Progress, Store, Stored, UnitOfWork
+from app.ports import Blobs, Cancelled, Clock, Decoder, Picture, Progress, Store, Stored, UnitOfWork
 from app.usecases.incidents import find
+from app.usecases.settings import waiting_blobs
 
 ATTACHED, LINKED, EXPORTED = "evidence.attached", "evidence.linked", "evidence.exported"
+STRAY_AFTER = timedelta(hours=24)
 CHANGED = Changes(incidents=True, evidence=True)
 
 
@@ -58,15 +60,23 @@ def enter(
 ) -> Exhibit:
     """The second half: give it its number, or link the exhibit that has the same bytes."""
     try:
-        with store.begin() as work:
-            exhibit, fresh = _enter(work, decoder, find(work, key), original, stored)
-            work.commit()
+        exhibit, fresh = number(store, decoder, key, original, stored)
     except (InputError, Cancelled):
         blobs.drop(stored.blob)  # never after a failed commit: the row may be there after all
         raise
     if not fresh:
         blobs.drop(stored.blob)
     return exhibit
+
+
+def number(
+    store: Store, decoder: Decoder, key: str, original: Original, stored: Stored
+) -> tuple[Exhibit, bool]:
+    """Enter an original into the log; false when its bytes were known. The blob is left alone."""
+    with store.begin() as work:
+        found = _enter(work, decoder, find(work, key), original, stored)
+        work.commit()
+    return found
 
 
 def _enter(
@@ -135,6 +145,25 @@ def get(work: UnitOfWork, number: str) -> Exhibit:
     if exhibit is None:
         raise InputError("unknown_exhibit", number=number)
     return exhibit
+
+
+def one(store: Store, number: str) -> Exhibit:
+    """One exhibit. Raises as `get` does."""
+    with store.begin() as work:
+        return get(work, number)
+
+
+def held_blobs(work: UnitOfWork) -> set[str]:
+    """The originals that belong to an exhibit, or wait in a draft to become one."""
+    entered = {one.blob.path for one in work.exhibits.all()}
+    return entered | waiting_blobs(work)
+
+
+def sweep(store: Store, blobs: Blobs, clock: Clock) -> int:
+    """Let go of originals that were taken in and never entered, a day after; how many."""
+    with store.begin() as work:
+        held = held_blobs(work)
+    return blobs.sweep(held, (clock.now() - STRAY_AFTER).timestamp())
 
 
 def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:

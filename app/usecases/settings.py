@@ -61,4 +61,32 @@ def draft(store: Store, name: str) -> Record | None:
     return held if isinstance(held, dict) else None
 
 
+def drafts(store: Store) -> dict[str, Record]:
+    """Everything that is half written, by its name."""
+    with store.begin() as work:
+        found = {name: work.papers.get(name) for name in work.papers.names(DRAFT)}
+    return {name[len(DRAFT) :]: held for name, held in found.items() if isinstance(held, dict)}
+
+
+def drop_drafts(work: UnitOfWork, *keys: str) -> None:
+    """Forget what is half written about an incident, whichever of its keys it was opened by."""
+    for name in work.papers.names(DRAFT):
+        held = work.papers.get(name)
+        about = held.get("id") if isinstance(held, dict) else None
+        if about in keys or name.removeprefix(DRAFT) in {f"change:{key}" for key in keys}:
+            work.papers.drop(name)
+
+
+def waiting_blobs(work: UnitOfWork) -> set[str]:
+    """The originals that drafts hold and that no incident has yet."""
+    found: set[str] = set()
+    for name in work.papers.names(DRAFT):
+        held = work.papers.get(name)
+        waiting = held.get("pending") if isinstance(held, dict) else None
+        for one in waiting if isinstance(waiting, list) else []:
+            if isinstance(one, dict):
+                found.add(str(one["blob"]))
+    return found
+
+
 OWNER_CHANGED = Changes(settings=True)

@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -74,6 +74,17 @@ class AgeBlobs:
         path = self._folder / blob.path
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
+
+    def sweep(self, held: Collection[str], before: float) -> int:
+        stray = [
+            path
+            for path in self._folder.glob("*/*")
+            if path.relative_to(self._folder).as_posix() not in held
+            and path.stat().st_mtime < before
+        ]
+        for path in stray:
+            path.unlink(missing_ok=True)
+        return len(stray)
 
     def _store(self, reading: "_Reading") -> Stored:
         name = secrets.token_hex(16)

@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import AppError, InputError, StorageError
@@ -68,3 +70,12 @@ def storage_error(error: OSError) -> AppError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return InputError("vanished", path=error.filename or "")
     return StorageError("io_error", reason=errno.errorcode.get(error.errno or 0, ""))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the operating system's errors into ours."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error) from error

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from app.domain.canonical import Json, canonical
 from app.errors import DamageError, VaultError
-from app.vault.files import replace_file
+from app.vault.files import replace_file, sync_folder
 from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
 
-NAME, SPARE = "vault.hdr", "vault.hdr.bak"
+NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"
 FORMAT = 1
 _MAGIC = b"VLT1"
 _SIZE_LIMIT, _SLOT_LIMIT = 64 * 1024, 16
@@ -111,6 +111,33 @@ def read(folder: Path) -> tuple[Header, bytes]:
     if not good:
         raise DamageError("headers_damaged", name=f"{NAME}, {SPARE}")
     return max(good, key=lambda pair: pair[0].generation)
+
+
+def read_next(folder: Path) -> tuple[Header, bytes] | None:
+    """The header that a re-encryption was about to put in place, and its bytes."""
+    try:
+        told = (folder / NEXT).read_bytes()
+    except FileNotFoundError:
+        return None
+    found = parse(told)
+    return None if found is None else (found, told)
+
+
+def write_next(folder: Path, header: Header, vault_key: bytes) -> None:
+    """Put a header aside that holds once the log is under its key."""
+    replace_file(folder / NEXT, header.to_bytes(vault_key))
+
+
+def settle(folder: Path, header: Header, vault_key: bytes) -> None:
+    """Make both copies say this, and forget what was put aside; nothing is written needlessly."""
+    content = header.to_bytes(vault_key)
+    for name in (NAME, SPARE):
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            replace_file(path, content)
+    if (folder / NEXT).exists():
+        (folder / NEXT).unlink()
+        sync_folder(folder)
 
 
 def authentic(told: bytes, vault_key: bytes) -> bool:

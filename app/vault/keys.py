@@ -63,6 +63,21 @@ class Keys:
     def header(self) -> bytes:
         return self._derive(b"ww-header-1")
 
+    @property
+    def manifest(self) -> bytes:
+        """Authenticates the manifest of a backup."""
+        return self._derive(b"ww-manifest-1")
+
+    @property
+    def seen(self) -> bytes:
+        """Authenticates the last head that this device saw."""
+        return self._derive(b"ww-seen-1")
+
+    @property
+    def previous(self) -> bytes:
+        """Wraps the vault key that came before this one."""
+        return self._derive(b"ww-previous-1")
+
     def _derive(self, purpose: bytes) -> bytes:
         return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(self.vault)
 
@@ -129,3 +144,20 @@ def unwrap(secret: bytes, salt: bytes, cost: Cost, wrapped: bytes, bound_to: byt
 
 def new_salt() -> bytes:
     return os.urandom(_SALT_BYTES)
+
+
+def wrap_previous(vault_key: bytes, previous: bytes) -> str:
+    """The vault key that came before, wrapped under the one that follows it, in hex."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return (nonce + AESGCM(Keys(vault_key).previous).encrypt(nonce, previous, None)).hex()
+
+
+def unwrap_previous(vault_key: bytes, wrapped: str) -> bytes:
+    """The vault key that came before. Raises DamageError when it is not under this one."""
+    told = bytes.fromhex(wrapped)
+    try:
+        return AESGCM(Keys(vault_key).previous).decrypt(
+            told[:_NONCE_BYTES], told[_NONCE_BYTES:], None
+        )
+    except InvalidTag:
+        raise DamageError("header_damaged", name="journal.db") from None

@@ -1,15 +1,28 @@
-"""The vault's folder as a whole: taken for one process, made, opened."""
+"""The vault's folder as a whole: taken for one process, made, opened, its ways in changed."""
 
+import errno
+import hmac
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
-from app.domain.journal import instant
+from app.domain.journal import Head, instant
+from app.domain.safekeeping import Ways
 from app.errors import DamageError, VaultError
-from app.ports import Clock, NewVault
+from app.ports import Clock, Keychain, NewVault, Proof, Rekey
 from app.vault import header, recovery
-from app.vault.files import make_folder, replace_file, storage_error, sync_folder
-from app.vault.keys import Cost, Keys, calibrate, new_vault_key, passphrase_bytes
+from app.vault.files import make_folder, replace_file, storage_error, sync_folder, translated
+from app.vault.keys import (
+    Cost,
+    Keys,
+    calibrate,
+    new_vault_key,
+    passphrase_bytes,
+    wrap_previous,
+)
 from app.vault.lock import VaultLock
+from app.vault.seen import SeenHeads
+from app.vault.slots import DEVICE, PASSPHRASE, RECOVERY, Change, joined, ways
 
 DATABASE = "journal.db"
 KIND = "persoonlijk"
@@ -17,14 +30,28 @@ _UNFINISHED = "unfinished"  # stands there while a vault is being made
 _OURS = {"lock", _UNFINISHED, f"{_UNFINISHED}.new"}
 _WEAK_SCORE = 3  # of zxcvbn's 0 to 4: below it a guesser with time gets in
 
+Held = tuple[header.Header, bytes]  # a header, and the vault key that it wraps
+
 
 class FolderSafe:
     """Port `Safe` on a folder. `cost` is measured on this machine unless it is given."""
 
-    def __init__(self, folder: Path, clock: Clock, cost: Cost | None = None) -> None:
-        self.folder, self._clock, self._cost = folder, clock, cost
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        keychain: Keychain,
+        seen: SeenHeads,
+        cost: Cost | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self.folder, self._clock, self._keychain = folder, clock, keychain
+        self._seen, self._cost = seen, cost
         self._lock: VaultLock | None = None
-        self._prepared: tuple[header.Header, bytes] | None = None
+        self._found: list[Held] = []  # what may open the log
+        self._held: Held | None = None  # what did
+        self.read_only, self._never_writes = read_only, read_only
 
     def exists(self) -> bool:
         return any((self.folder / name).is_file() for name in (header.NAME, header.SPARE))
@@ -36,53 +63,134 @@ class FolderSafe:
         return int(zxcvbn(passphrase[:100])["score"]) < _WEAK_SCORE
 
     def occupy(self) -> None:
-        if self._lock is None:
-            try:
-                make_folder(self.folder)
-                self._lock = VaultLock(self.folder)
-            except OSError as error:
+        if self._lock is not None or self.read_only:
+            return
+        try:
+            make_folder(self.folder)
+            self._lock = VaultLock(self.folder)
+        except OSError as error:
+            # on a medium where nobody can write, nobody needs to be kept out
+            self.read_only = self.exists() and error.errno in (errno.EROFS, errno.EACCES)
+            if not self.read_only:
                 raise storage_error(error) from error
 
     def release(self) -> None:
+        self._found, self._held, self.read_only = [], None, self._never_writes
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
     def prepare(self, passphrase: str) -> NewVault:
         secret = passphrase_bytes(passphrase)
-        try:
+        with translated():
             self._make_room()
-        except OSError as error:
-            raise storage_error(error) from error
-        cost, made = self._cost or calibrate(), instant(self._clock.now())
-        code, key = recovery.new_code(), new_vault_key()
-        new = header.Header(str(uuid.uuid4()), KIND, made, ())
-        new = new.with_slot(header.new_slot("passphrase", made, cost), secret, key)
-        sheet = header.new_slot("recovery", made, cost, sheet=1)
-        new = new.with_slot(sheet, recovery.secret(code), key)
-        self._prepared = new, key
-        return NewVault(new.vault_id, Keys(key).database, code)
+        cost, made, key = self._cost or calibrate(), instant(self._clock.now()), new_vault_key()
+        bare = header.Header(str(uuid.uuid4()), KIND, made, (), generation=-1)  # two changes make 1
+        change = Change(bare, key, made, cost)
+        complete, code = replace(change, header=change.passphrase(secret)).sheet()
+        self._held = complete, key
+        return NewVault(complete.vault_id, Keys(key).database, code)
 
     def publish(self) -> None:
-        if self._prepared is None:
-            raise RuntimeError("publish before prepare")
-        try:
-            header.write(self.folder, *self._prepared)
+        with translated():
+            header.write(self.folder, *self._now())
             (self.folder / _UNFINISHED).unlink(missing_ok=True)
             sync_folder(self.folder)
-        except OSError as error:
-            raise storage_error(error) from error
-        self._prepared = None
 
-    def unlock(self, kind: str, secret: str) -> bytes:
-        told = recovery.secret(secret) if kind == "recovery" else passphrase_bytes(secret)
-        found, content = header.read(self.folder)
-        key = found.open_with(kind, told)
-        if key is None:
-            raise VaultError("wrong_code" if kind == "recovery" else "wrong_passphrase")
-        if not header.authentic(content, key):
-            raise DamageError("header_forged", name=header.NAME)
-        return Keys(key).database
+    def unlock(self, kind: str, secret: str) -> list[bytes]:
+        self._found = []
+        for folder_name in (header.NAME, header.NEXT):
+            told = self._read(folder_name)
+            key = self._open(told[0], kind, secret) if told else None
+            if told and key:
+                if not header.authentic(told[1], key):
+                    raise DamageError("header_forged", name=folder_name)
+                self._found.append((told[0], key))
+        if not self._found:
+            raise VaultError("wrong_code" if kind == RECOVERY else "wrong_passphrase")
+        return [Keys(key).database for _header, key in self._found]
+
+    def settle(self, database_key: bytes) -> None:
+        for found, key in self._found:
+            if Keys(key).database == database_key:
+                self._held = found, key
+        self._found = []
+        if not self.read_only:
+            with translated():
+                header.settle(self.folder, *self._now())
+
+    def seal(self, content: bytes) -> str:
+        return hmac.digest(Keys(self._now()[1]).manifest, content, "sha256").hex()
+
+    def last_seen(self) -> Head | None:
+        return self._seen.last(Keys(self._now()[1]).seen)
+
+    def note_head(self, head: Head) -> None:
+        if self._held is not None:
+            self._seen.note(Keys(self._held[1]).seen, head)
+
+    def ways(self) -> Ways:
+        return ways(self._now()[0])
+
+    def set_passphrase(self, proof: Proof, passphrase: str) -> None:
+        self._write(self._change(proof).passphrase(passphrase_bytes(passphrase)))
+        if self._keychain.available():
+            self._keychain.drop(self._now()[0].vault_id)
+
+    def bind_device(self, proof: Proof, passphrase: str) -> None:
+        change, device_secret = self._change(proof), new_vault_key()
+        self._keychain.put(change.header.vault_id, device_secret)
+        self._write(change.device(passphrase_bytes(passphrase), device_secret))
+
+    def new_sheet(self, proof: Proof) -> str:
+        changed, code = self._change(proof).sheet()
+        self._write(changed)
+        return code
+
+    def prepare_rekey(self, proof: Proof, passphrase: str) -> Rekey:
+        old = self._change(proof)
+        key = new_vault_key()
+        with_sheet, code = replace(old, vault_key=key).sheet()
+        new = replace(old, header=with_sheet, vault_key=key).passphrase(
+            passphrase_bytes(passphrase)
+        )
+        with translated():
+            header.write_next(self.folder, new, key)
+        self._found = [self._now(), (new, key)]
+        return Rekey(Keys(key).database, code, wrap_previous(key, old.vault_key))
+
+    def _change(self, proof: Proof) -> Change:
+        """The header as it is, when the secret that was asked again is right."""
+        told = self._read(header.NAME)
+        key = self._open(told[0], proof.kind, proof.secret) if told else None
+        if told is None or key is None:
+            raise VaultError("wrong_code" if proof.kind == RECOVERY else "wrong_passphrase")
+        slot = next(one for one in told[0].slots if one.kind != RECOVERY)
+        return Change(told[0], key, instant(self._clock.now()), slot.cost)
+
+    def _write(self, changed: header.Header) -> None:
+        self._held = changed, self._now()[1]
+        with translated():
+            header.write(self.folder, *self._now())
+
+    def _now(self) -> tuple[header.Header, bytes]:
+        if self._held is None:
+            raise RuntimeError("the vault is not unlocked")
+        return self._held
+
+    def _read(self, name: str) -> tuple[header.Header, bytes] | None:
+        return header.read(self.folder) if name == header.NAME else header.read_next(self.folder)
+
+    def _open(self, found: header.Header, kind: str, secret: str) -> bytes | None:
+        if kind == RECOVERY:
+            return found.open_with(RECOVERY, recovery.secret(secret))
+        told = passphrase_bytes(secret)
+        if not any(slot.kind == DEVICE for slot in found.slots):
+            return found.open_with(PASSPHRASE, told)
+        held = self._keychain.get(found.vault_id)
+        if held is None:
+            raise VaultError("device_unknown")
+        return found.open_with(DEVICE, joined(told, held))
 
     def _make_room(self) -> None:
         """Leave nothing but our own lock in the folder, or refuse."""

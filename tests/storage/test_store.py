@@ -35,6 +35,10 @@ class FixedClock:
         return 0.0
 
 
+def quietly(head: object) -> None:
+    """Nobody needs to hear of a head."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
@@ -42,7 +46,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> CipherStore:
-    return create(path, KEY, FixedClock(), vault_id=VAULT, kind="persoonlijk")
+    return create(path, KEY, FixedClock(), quietly, vault_id=VAULT, kind="persoonlijk")
 
 
 def an_incident(no: int = 1, **record: object) -> Incident:
@@ -65,7 +69,7 @@ def test_nobody_reads_it_without_the_key(path: Path, store: CipherStore) -> None
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(path).execute("SELECT * FROM event")
     with pytest.raises(DamageError):
-        open_store(path, bytes(32), FixedClock())
+        open_store(path, bytes(32), FixedClock(), quietly, quietly)
 
 
 def test_every_setting_is_read_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +130,7 @@ def test_an_incident_comes_back_as_it_was(path: Path, store: CipherStore) -> Non
     )
     add(store, incident)
     store.close()
-    again = open_store(path, KEY, FixedClock())
+    again = open_store(path, KEY, FixedClock(), quietly, quietly)
     with again.begin() as work:
         assert work.incidents.get(7) == incident
         assert work.incidents.get(incident.id) == incident
@@ -212,7 +216,7 @@ def test_a_newer_log_is_refused(path: Path, store: CipherStore) -> None:
     store._connection.execute(f"PRAGMA user_version = {schema.NEWEST + 1}")
     store.close()
     with pytest.raises(VaultError) as found:
-        open_store(path, KEY, FixedClock())
+        open_store(path, KEY, FixedClock(), quietly, quietly)
     assert found.value.code == "newer_format"
 
 
@@ -232,6 +236,6 @@ def test_a_flipped_byte_is_damage(path: Path, store: CipherStore) -> None:
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     path.write_bytes(damaged)
-    again = open_store(path, KEY, FixedClock())
+    again = open_store(path, KEY, FixedClock(), quietly, quietly)
     assert list(again.damage()) != []
     again.close()

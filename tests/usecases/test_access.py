@@ -50,7 +50,7 @@ class FailingStores:
     def create(self, key: bytes, vault_id: str, kind: str) -> Store:
         raise StorageError("disk_full")
 
-    def open(self, key: bytes) -> Store:
+    def open(self, key: bytes, *, read_only: bool) -> Store:
         raise StorageError("disk_full")
 
 

@@ -11,15 +11,19 @@ import pytest
 from app.bootstrap import SystemClock
 from app.errors import AppError, DamageError, InputError, VaultError
 from app.vault import keys
+from app.vault.keychain import SystemKeychain
 from app.vault.keys import FLOOR, Cost, calibrate, derive
 from app.vault.lock import VaultLock
 from app.vault.safe import FolderSafe
+from app.vault.seen import SeenHeads
 
 PASSPHRASE = "vijf losse woorden achter elkaar"
 
 
 def safe(folder: Path) -> FolderSafe:
-    return FolderSafe(folder, SystemClock(), FLOOR)
+    return FolderSafe(
+        folder, SystemClock(), SystemKeychain(), SeenHeads(folder.with_name("seen")), FLOOR
+    )
 
 
 def made(folder: Path) -> tuple[FolderSafe, str, bytes]:
@@ -37,8 +41,8 @@ def code_of(error: pytest.ExceptionInfo[AppError]) -> str:
 
 def test_passphrase_and_code_give_the_same_key(tmp_path: Path) -> None:
     one, code, key = made(tmp_path / "kluis")
-    assert one.unlock("passphrase", PASSPHRASE) == key
-    assert one.unlock("recovery", code.lower().replace(" ", "")) == key
+    assert one.unlock("passphrase", PASSPHRASE) == [key]
+    assert one.unlock("recovery", code.lower().replace(" ", "")) == [key]
 
 
 @pytest.mark.parametrize("wrong", [PASSPHRASE + " ", PASSPHRASE.upper(), "x"])
@@ -56,7 +60,7 @@ def test_the_same_word_typed_elsewhere_is_the_same_word(tmp_path: Path) -> None:
     one.occupy()
     key = one.prepare("cafe\u0301 \ufb01n").database_key
     one.publish()
-    assert one.unlock("passphrase", "café fin") == key  # NFKC
+    assert one.unlock("passphrase", "café fin") == [key]  # NFKC
 
 
 @pytest.mark.parametrize(("typed", "code"), [("", "empty_passphrase"), ("x" * 1025, "long_passphrase"), ("é" * 513, "long_passphrase")])  # fmt: skip
@@ -147,7 +151,7 @@ def test_a_making_that_was_cut_short_is_begun_again(tmp_path: Path) -> None:
     (tmp_path / "kluis" / "journal.db").write_bytes(b"half")
     one.release()
     again, _code, key = made(tmp_path / "kluis")
-    assert again.unlock("passphrase", PASSPHRASE) == key
+    assert again.unlock("passphrase", PASSPHRASE) == [key]
     assert not (tmp_path / "kluis" / "unfinished").exists()
 
 

@@ -1,0 +1,152 @@
+"""Backups on media that the owner chose: made, renewed, tried, and put back."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.domain.canonical import Json
+from app.domain.journal import instant
+from app.domain.safekeeping import BACKUP_IS_OLD, BackupFacts
+from app.errors import AppError, DamageError
+from app.ports import Backups, Blobs, Clock, Progress, Safe, Store, UnitOfWork
+from app.usecases.checking import Checked, check
+from app.usecases.evidence import held_blobs
+
+KNOWN = "backup:"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A backup that was made, where it stood then, and what it said of itself."""
+
+    path: str
+    facts: BackupFacts
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.facts.made)
+
+
+def back_up(
+    safe: Safe,
+    store: Store,
+    backups: Backups,
+    clock: Clock,
+    target: Path,
+    progress: Progress = lambda done, of: None,
+) -> BackupFacts:
+    """Bring the backup at `target` up to date. Raises as `Backups.write` does."""
+    with store.begin() as work:
+        facts = _facts(work, safe, store, clock)
+        blobs = sorted(held_blobs(work))
+    backups.write(target, facts, log=store.copy_to, blobs=blobs, seal=safe.seal, progress=progress)
+    with store.begin() as work:
+        _note(work, target, facts)
+        work.journal.append("backup.made", "", {"path": str(target), "seq": facts.seq})
+        work.commit()
+    return facts
+
+
+def known(store: Store) -> list[Known]:
+    """The backups that were made, the newest first."""
+    with store.begin() as work:
+        found = [(name, work.papers.get(name)) for name in work.papers.names(KNOWN)]
+    backups = [
+        Known(name.removeprefix(KNOWN), BackupFacts(**held))  # type: ignore[arg-type]
+        for name, held in found
+        if isinstance(held, dict)
+    ]
+    return sorted(backups, key=lambda one: one.at, reverse=True)
+
+
+def age(store: Store, clock: Clock) -> timedelta | None:
+    """How old the newest backup is; None when there is none."""
+    made = known(store)
+    return clock.now() - made[0].at if made else None
+
+
+def is_old(how_old: timedelta | None) -> bool:
+    """Whether it is time for a backup."""
+    return how_old is None or how_old > BACKUP_IS_OLD
+
+
+def renew_headers(
+    safe: Safe, store: Store, backups: Backups, clock: Clock
+) -> list[tuple[str, bool]]:
+    """Put new ways in into every backup that can be reached; each path, and whether it could."""
+    done = []
+    for one in known(store):
+        with store.begin() as work:
+            now = _facts(work, safe, store, clock)
+        facts = BackupFacts(
+            **{**asdict(one.facts), "sheet": now.sheet, "sheet_made": now.sheet_made}
+        )
+        try:
+            backups.renew_headers(Path(one.path), facts, safe.seal)
+        except AppError:
+            done.append((one.path, False))
+            continue
+        with store.begin() as work:
+            _note(work, Path(one.path), facts)
+            work.commit()
+        done.append((one.path, True))
+    return done
+
+
+def drill(
+    backups: Backups,
+    path: Path,
+    safe: Safe,
+    store: Store,
+    blobs: Blobs,
+    progress: Progress = lambda done, of: None,
+) -> Checked:
+    """Read a whole backup and put nothing back; `safe`, `store` and `blobs` are the backup's own,
+    opened read-only. What is damaged is in the answer."""
+    wrong = list(backups.damaged(path, safe.seal, progress))
+    checked = check(store, blobs, deep=True, progress=progress)
+    checked.damaged[:0] = wrong
+    return checked
+
+
+def put_back(
+    backups: Backups,
+    source: Path,
+    target: Path,
+    opened: Callable[[Path], Store],
+    progress: Progress = lambda done, of: None,
+) -> BackupFacts:
+    """Restore a backup into a new folder, open it there with `opened`, and record that it was.
+
+    Raises DamageError `backup_damaged` before anything is put back that is not whole.
+    """
+    for name in backups.damaged(source, None, progress):
+        raise DamageError("backup_damaged", name=name)
+    facts = backups.facts(source)
+    backups.restore(source, target, progress)
+    store = opened(target)
+    try:
+        with store.begin() as work:
+            work.journal.append("vault.restored", "", {"from": str(source), "seq": facts.seq})
+            work.commit()
+    finally:
+        store.close()
+    return facts
+
+
+def _facts(work: UnitOfWork, safe: Safe, store: Store, clock: Clock) -> BackupFacts:
+    ways, head = safe.ways(), work.journal.head()
+    return BackupFacts(
+        vault=store.vault_id,
+        made=instant(clock.now()),
+        seq=head.seq,
+        head=head.code,
+        sheet=ways.sheet,
+        sheet_made=ways.sheet_made,
+    )
+
+
+def _note(work: UnitOfWork, target: Path, facts: BackupFacts) -> None:
+    told: dict[str, Json] = asdict(facts)
+    work.papers.put(f"{KNOWN}{target.absolute()}", told)

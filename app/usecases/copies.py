@@ -1,0 +1,51 @@
+"""Snapshots: verified copies of the log beside it, so that there is always a good one to go back to."""
+
+from datetime import timedelta
+
+from app.domain.safekeeping import Snapshot, parse_snapshot_name, snapshot_name, to_drop
+from app.ports import Clock, Snapshots, Store
+
+A_WHILE = timedelta(minutes=10)
+
+
+def take(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot | None:
+    """Take a snapshot, verified, unless the newest one holds the same; drop what need not be kept."""
+    with store.begin() as work:
+        seq = work.journal.head().seq
+    known = listed(snapshots)
+    if known and known[0].seq == seq:
+        return None
+    made = parse_snapshot_name(snapshot_name(clock.now(), seq))
+    if made is None:
+        raise RuntimeError("a name that does not read back")
+    snapshots.add(made.name, store.copy_to)
+    for one in to_drop([made, *known]):
+        snapshots.drop(one.name)
+    return made
+
+
+def take_after_a_while(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot | None:
+    """Take a snapshot when something changed and the newest is not of just now."""
+    known = listed(snapshots)
+    if known and clock.now() - known[0].at < A_WHILE:
+        return None
+    return take(store, snapshots, clock)
+
+
+def listed(snapshots: Snapshots) -> list[Snapshot]:
+    """The snapshots there are, newest first."""
+    found = filter(None, map(parse_snapshot_name, snapshots.names()))
+    return sorted(found, key=lambda one: (one.at, one.seq), reverse=True)
+
+
+def renew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
+    """One fresh snapshot, and none of those before: after erasing they still hold what is gone."""
+    before = listed(snapshots)
+    with store.begin() as work:
+        seq = work.journal.head().seq
+    made = Snapshot(snapshot_name(clock.now(), seq), clock.now(), seq)
+    snapshots.add(made.name, store.copy_to)
+    for one in before:
+        if one.name != made.name:
+            snapshots.drop(one.name)
+    return made
