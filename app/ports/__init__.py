@@ -16,10 +16,13 @@ from app.ports.knowledge import Contact as Contact
 from app.ports.knowledge import Example as Example
 from app.ports.knowledge import Knowledge as Knowledge
 from app.ports.knowledge import Word as Word
+from app.ports.leaving import Authority as Authority
 from app.ports.leaving import Bundle as Bundle
 from app.ports.leaving import Bundles as Bundles
 from app.ports.leaving import Look as Look
 from app.ports.leaving import Paper as Paper
+from app.ports.leaving import Stamp as Stamp
+from app.ports.leaving import Stamper as Stamper
 from app.ports.leaving import Verdict as Verdict
 from app.ports.log import ExhibitRows as ExhibitRows
 from app.ports.log import IncidentRows as IncidentRows

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -72,3 +73,33 @@ class Bundle(Protocol):
 
     def place(self) -> None:
         """Put what was sealed where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A time stamping authority: where it is, and the root certificates (PEM) that vouch for it."""
+
+    url: str
+    certificates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A reply as it came, and the moment that it attests."""
+
+    told: bytes
+    at: datetime
+
+
+class Stamper(Protocol):
+    """Time stamps by RFC 3161, from whichever authority the owner chose."""
+
+    def stamp(self, content: bytes, authority: Authority) -> Stamp:
+        """Have the hash of `content` stamped.
+
+        Raises StorageError `authority_out_of_reach` or `authority_answers_otherwise`, DamageError
+        `stamp_damaged` for a reply that does not verify, InputError `not_certificates`.
+        """
+
+    def check(self, told: bytes, content: bytes, authority: Authority) -> Stamp:
+        """Check a reply that was kept. Raises DamageError `stamp_damaged`."""

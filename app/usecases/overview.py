@@ -10,7 +10,7 @@ from app.domain.evidence import exhibit_number
 from app.domain.incident import Incident
 from app.ports import Store, UnitOfWork
 
-CHUNK = 250
+FIRST, CHUNK = 100, 1000  # incidents: a screenful at once, the rest with fewer interruptions
 _BEGINNING = 300  # characters of the account; a list shows no more of it
 
 
@@ -45,11 +45,12 @@ def overview(store: Store, text: str = "") -> Iterator[list[Summary]]:
     with store.begin() as work:
         exhibits = _exhibits(work)
         chunk: list[Summary] = []
+        size = FIRST
         for incident in _found(work, text):
             chunk.append(summary(incident, exhibits.get(incident.no, ())))
-            if len(chunk) == CHUNK:
+            if len(chunk) == size:
                 yield chunk
-                chunk = []
+                chunk, size = [], CHUNK
         yield chunk
 
 
