@@ -28,7 +28,6 @@ MANIFEST, SUMS, JOURNAL = "manifest.json", "SHA256SUMS", "journaal.json"
 CHANGED, MISSING, EXTRA = "gewijzigd", "ontbreekt", "hoort er niet bij"
 BROKEN = "keten klopt niet"
 
-
 Wrong = list[tuple[str, str]]
 
 
@@ -42,14 +41,11 @@ def sha256(data: bytes) -> bytes:
 
 
 def head_code(hash_: bytes) -> str:
-    """The first 160 bits of a chain hash as eight groups of four."""
     text = base64.b32encode(hash_[:20]).decode()
     return " ".join(text[i : i + 4] for i in range(0, 32, 4))
 
 
 class Folder:
-    """The files below a folder."""
-
     def __init__(self, path: Path) -> None:
         self.path = path
 
@@ -108,10 +104,9 @@ def listed(files: Folder) -> dict[str, str]:
     return {line[66:]: line[:64] for line in lines if line[66:] not in ("", MANIFEST)}
 
 
-def check_part(files: Folder) -> Wrong:
+def check_part(files: Folder, manifest: Any) -> Wrong:
     """(name, what is wrong with it) for every file of a part that is not as it was made."""
     present, wrong = set(files.names()), []
-    manifest = manifest_of(files)
     if manifest is None:
         wrong.append((MANIFEST, CHANGED if MANIFEST in present else MISSING))
         expected = listed(files)
@@ -119,11 +114,9 @@ def check_part(files: Folder) -> Wrong:
         expected = {one["name"]: one["sha256"] for one in manifest["files"]}
         if SUMS in present and digest(files, SUMS) != sha256(sums_of(manifest)).hex():
             wrong.append((SUMS, CHANGED))
-    for name in sorted({SUMS, *expected} - present):
-        wrong.append((name, MISSING))
-    for name in sorted(set(expected) & present):
-        if digest(files, name) != expected[name]:
-            wrong.append((name, CHANGED))
+    wrong += [(name, MISSING) for name in sorted({SUMS, *expected} - present)]
+    here = sorted(set(expected) & present)
+    wrong += [(name, CHANGED) for name in here if digest(files, name) != expected[name]]
     wrong += [(name, EXTRA) for name in sorted(present - {MANIFEST, SUMS, *expected})]
     if JOURNAL in present and (JOURNAL, CHANGED) not in wrong:
         try:
@@ -164,26 +157,20 @@ def check_together(parts: dict[str, Any]) -> Wrong:
     if set(parts) != set(PARTS):
         return []
     first, second = parts[PARTS[0]], parts[PARTS[1]]
-    if first["dossier"] != second["dossier"]:
-        return [(f"{PARTS[1]}/{MANIFEST}", CHANGED)]
     held = {one["name"]: one["sha256"] for one in second["files"]}
-    return [
-        (f"{PARTS[1]}/{one['name']}", CHANGED if one["name"] in held else MISSING)
-        for one in first["originals"]
-        if held.get(one["name"]) != one["sha256"]
-    ]
+    fits = all(held.get(one["name"]) == one["sha256"] for one in first["originals"])
+    fits = fits and first["dossier"] == second["dossier"]
+    return [] if fits else [(f"{PARTS[1]}/{MANIFEST}", CHANGED)]
 
 
 def check(parts: Parts, extra: list[str]) -> Wrong:
     """Check the parts {name: files}; `extra` names what lies beside them."""
-    wrong, manifests = [(name, EXTRA) for name in extra], {}
+    wrong = [(name, EXTRA) for name in extra]
+    manifests = {name: manifest_of(files) for name, files in parts.items()}
     for name, files in parts.items():
         before = f"{name}/" if name else ""
-        wrong += [(before + path, what) for path, what in check_part(files)]
-        manifest = manifest_of(files)
-        if manifest is not None:
-            manifests[name] = manifest
-    return wrong + check_together(manifests)
+        wrong += [(before + path, what) for path, what in check_part(files, manifests[name])]
+    return wrong + check_together({name: one for name, one in manifests.items() if one})
 
 
 def parts_in(path: Path) -> tuple[Parts, list[str]]:
