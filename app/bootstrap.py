@@ -13,7 +13,19 @@ from app.domain.dossier import Dossier
 from app.domain.journal import Head
 from app.intake.decoder import ChildDecoder
 from app.knowledge.catalogue import Catalogue
-from app.ports import Bundles, Clock, Knowledge, Look, Paper, Progress, Snapshots, Store
+from app.ports import (
+    Authority,
+    Bundles,
+    Clock,
+    Knowledge,
+    Look,
+    Paper,
+    Progress,
+    Snapshots,
+    Stamp,
+    Stamper,
+    Store,
+)
 from app.storage.store import create, open_store
 from app.usecases import copies
 from app.usecases.desk import Desk, House
@@ -82,6 +94,7 @@ def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) ->
         snapshots=snapshots,
         backups=FolderBackups(folder),
         bundles=bundles,
+        stamper=LateStamper(),
         knowledge=knowledge,
         desk=partial(_desk, folder, clock, bundles, knowledge),
     )
@@ -111,6 +124,21 @@ class LatePaper:
         from app.paper.press import Press
 
         return Press(self._knowledge.label)
+
+
+class LateStamper:
+    """Port `Stamper`; the libraries that reach out are loaded when the owner sends something."""
+
+    def stamp(self, content: bytes, authority: Authority) -> Stamp:
+        return self._stamper().stamp(content, authority)
+
+    def check(self, told: bytes, content: bytes, authority: Authority) -> Stamp:
+        return self._stamper().check(told, content, authority)
+
+    def _stamper(self) -> Stamper:
+        from app.proof.stamps import Rfc3161Stamper
+
+        return Rfc3161Stamper()
 
 
 def child_command() -> list[str]:

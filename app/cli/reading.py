@@ -74,6 +74,11 @@ def new_file(name: str) -> Iterator[BinaryIO]:
             raise
 
 
+def text_of(path: Path) -> str:
+    """A small text file."""
+    return _text(_bytes(path, LINE_LIMIT))
+
+
 def refuse_two_inputs(option: str | None, file: str | None) -> None:
     """Standard input can be only one thing. Raises UsageError `one_stdin`."""
     if option == "-" and file in (None, "-"):

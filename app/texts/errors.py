@@ -85,6 +85,18 @@ SENTENCES = {
     "wrong_identity": N_(
         "Dit pakket is niet voor de sleutel in {path} gemaakt. Neem de goede sleutel."
     ),
+    # time stamps
+    "authority_answers_otherwise": N_(
+        "{url} geeft geen tijdstempel (antwoord {status}). De ketencode blijft wachten; kijk het adres na."
+    ),
+    "authority_out_of_reach": N_(
+        "{url} is niet te bereiken. De ketencode blijft wachten; probeer het later met 'stamp'."
+    ),
+    "no_authority": N_(
+        "Er is nog geen dienst voor tijdstempels gekozen. Gebruik --authority en --certificates."
+    ),
+    "not_an_address": N_("{value} is geen adres van een dienst. Het begint met https://."),
+    "not_certificates": N_("In dit bestand staan geen certificaten (PEM)."),
     # the vault
     "folder_not_empty": N_("In {path} staan al andere dingen. Kies een lege map voor de kluis."),
     "newer_format": N_(
@@ -154,10 +166,12 @@ SENTENCES = {
     "header_forged": N_(
         "De sleutelgegevens zijn door iemand anders geschreven: {name}. Gebruik een reservekopie."
     ),
+    "stamp_damaged": N_("De tijdstempel ({name}) klopt niet en is niet bewaard."),
     "headers_damaged": N_(
         "De sleutelgegevens van de kluis ontbreken of zijn beschadigd: {name}. Zet ze terug uit een reservekopie."
     ),
     # the command line
+    "authority_needs_both": N_("Geef --authority en --certificates samen."),
     "choose_incidents": N_("Kies incidenten met --incident, of alle met --all."),
     "no_command": N_("Zeg wat je wilt doen. 'weerwoord --help' noemt de commando's."),
     "one_stdin": N_("Standaardinvoer kan maar een ding zijn: de wachtwoordzin of de incidenten."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.ports import Authority as Authority
 from app.ports import (
     Backups,
     Blobs,
@@ -13,6 +14,7 @@ from app.ports import (
     Paper,
     Safe,
     Snapshots,
+    Stamper,
     Store,
     Stores,
 )
@@ -51,5 +53,6 @@ class House:
     snapshots: Snapshots
     backups: Backups
     bundles: Bundles
+    stamper: Stamper
     knowledge: Knowledge
     desk: Callable[[Store], Desk]

@@ -24,6 +24,7 @@ from app.ports import (
     UnitOfWork,
 )
 from app.texts import N_, into
+from app.usecases import stamping
 from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
 from app.usecases.selection import next_no, paper_name
@@ -79,6 +80,9 @@ def make(
         _originals(store, press, dossier, bundle, progress)
         with bundle.file(FIRST, "journaal.json") as file, store.begin() as work:
             write_extract(work, dossier, file)
+        for name, content in _stamps(store, dossier).items():
+            with bundle.file(FIRST, name) as file:
+                file.write(content)
         for name, content in press.bundles.companions(dossier.lang).items():
             with bundle.file(FIRST, name) as file:
                 file.write(content)
@@ -88,6 +92,19 @@ def make(
             work.commit()
         bundle.place()
     return out
+
+
+def _stamps(store: Store, dossier: Dossier) -> dict[str, bytes]:
+    """The time stamps of heads up to this dossier's, and what `openssl ts -verify` needs."""
+    chosen = stamping.authority(store)
+    found: dict[str, bytes] = {}
+    for one in stamping.listed(store):
+        if one.at is not None and one.head.seq <= dossier.head.seq and chosen is not None:
+            name = f"tijdstempels/regel-{one.head.seq}"
+            found[f"{name}.txt"] = stamping.stamped_content(one.head)
+            found[f"{name}.tsr"] = one.told
+            found["tijdstempels/autoriteit.pem"] = chosen.certificates.encode()
+    return found
 
 
 def _facts(dossier: Dossier) -> dict[str, Json]:

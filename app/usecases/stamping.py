@@ -7,6 +7,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from app.domain.canonical import Json
 from app.domain.journal import Head, instant
@@ -41,7 +42,9 @@ def authority(store: Store) -> Authority | None:
 
 def choose_authority(store: Store, chosen: Authority) -> None:
     """From now on this one is asked. Raises InputError `not_an_address`."""
-    if not chosen.url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    address = urlsplit(chosen.url)
+    here = address.scheme == "http" and address.hostname in ("127.0.0.1", "localhost")
+    if not (address.hostname and (address.scheme == "https" or here)):
         raise InputError("not_an_address", value=chosen.url)
     with store.begin() as work:
         work.papers.put(AUTHORITY, {"url": chosen.url, "certificates": chosen.certificates})
