@@ -36,7 +36,25 @@ _SETTINGS = (
 def incidents(count: int, seed: int = 1) -> list[bytes]:
     """Lines as a person's log has them: a few hundred characters and a handful of keys."""
     chance = random.Random(seed)
-    words = "hij stond weer bij de deur en riep dat hij mij weet te vinden na de vergadering".split()
+    words = [
+        "hij",
+        "stond",
+        "weer",
+        "bij",
+        "de",
+        "deur",
+        "en",
+        "riep",
+        "dat",
+        "hij",
+        "mij",
+        "weet",
+        "te",
+        "vinden",
+        "na",
+        "de",
+        "vergadering",
+    ]
     lines = []
     for number in range(count):
         told = {
@@ -53,19 +71,23 @@ def incidents(count: int, seed: int = 1) -> list[bytes]:
     return lines
 
 
-def into_vault(folder: Path, lines: list[bytes]) -> tuple[float, list[tuple[str, list[str], list[tuple]]]]:
+def into_vault(
+    folder: Path, lines: list[bytes]
+) -> tuple[float, list[tuple[str, list[str], list[tuple]]]]:
     """Seconds that `log` took, and the rows that it made."""
     home = house(folder, FLOOR)
     store, _code = access.create(home.safe, home.stores, "een wachtwoordzin voor de meting")
     begun = time.perf_counter()
     stream.log(store, home.clock, lines, stored=lambda batch: None, refused=_refuse)
     taken = time.perf_counter() - begun
-    connection = store._connection  # noqa: SLF001
+    connection = store._connection
     rows = []
     for table in _TABLES:
         cursor = connection.execute(f"SELECT * FROM {table}")  # noqa: S608
         rows.append((table, [c[0] for c in cursor.description], cursor.fetchall()))
-    schema = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
+    schema = [
+        row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    ]
     store.close()
     home.safe.release()
     return taken, (schema, rows)
@@ -95,7 +117,9 @@ def into_sqlite(path: Path, made: tuple, count: int) -> float:
     return taken
 
 
-def _batches(table: str, names: list[str], rows: list[tuple], count: int) -> list[tuple[str, list[tuple]]]:
+def _batches(
+    table: str, names: list[str], rows: list[tuple], count: int
+) -> list[tuple[str, list[tuple]]]:
     sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
     steps = -(-count // BATCH)
     size = -(-len(rows) // steps)

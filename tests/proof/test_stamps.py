@@ -118,7 +118,17 @@ def test_offline_a_head_waits_and_is_sent_later(desk: Desk, authority: Authority
         assert [e.kind for e in work.journal.events()][-1] == "head.stamped"
 
 
-@pytest.mark.parametrize("url", ["http://tsa.example.org/", "http://127.0.0.1.example.org/", "https://", "ftp://x", "", "javascript:1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://tsa.example.org/",
+        "http://127.0.0.1.example.org/",
+        "https://",
+        "ftp://x",
+        "",
+        "javascript:1",
+    ],
+)
 def test_an_authority_is_reached_over_tls(desk: Desk, url: str) -> None:
     with pytest.raises(AppError) as found:
         stamping.choose_authority(desk.store, Authority(url, ""))

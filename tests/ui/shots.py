@@ -1,0 +1,201 @@
+"""Pictures of every screen, to look at: both themes, both languages, at 100 and 200 per cent.
+
+    python tests/ui/shots.py OUT [NAME]...
+
+Without names all of them. `SHOT_COMBOS=nl-light-100,en-dark-200` takes fewer, `SHOT_SIZE=640x480`
+another window.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]
+
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app import texts  # noqa: E402
+from tests.ui.stage import Stage, made, screenshot, spin  # noqa: E402
+from ui import places, theme  # noqa: E402
+from ui.record.evidence import Cover  # noqa: E402
+from ui.sheets.view import Sheets  # noqa: E402
+
+LONG = (
+    "Na afloop van de vergadering over de opvang stond een man bij mijn auto. Hij zei dat hij "
+    "weet waar mijn dochter naar school gaat.\n\nIk ben ingestapt en weggereden. Thuis heb ik "
+    "de griffier gebeld."
+)
+
+
+class Camera:
+    """Walks through the screens of one theme, one language, one size."""
+
+    def __init__(self, app: QApplication, out: Path, *, dark: bool, names: set[str]) -> None:
+        self._app, self._out, self._dark, self._names = app, out, dark, names
+        self._place = Path(tempfile.mkdtemp())
+
+    def walk(self) -> None:
+        self.before()
+        self.empty()
+        stage = self.open("vol", example=True)
+        stage.unlock()
+        self.reading(stage)
+        self.writing(stage)
+        self.dossier(stage)
+        stage.close()
+
+    def open(self, name: str, *, example: bool = False, make: bool = True) -> Stage:
+        folder = self._place / name
+        if make:
+            made(folder, example=example)
+        stage = Stage(folder, self._place / "state", reason="idle" if name == "leeg" else "")
+        theme.dress(self._app, Qt.ColorScheme.Dark if self._dark else Qt.ColorScheme.Light)
+        width, height = map(int, os.environ.get("SHOT_SIZE", "1080x720").split("x"))
+        stage.window.resize(width, height)
+        return stage
+
+    def shoot(self, stage: Stage, name: str) -> None:
+        if not self._names or name in self._names:
+            stage.settle()
+            spin()
+            top = self._app.activeModalWidget() or stage.window
+            top.grab().save(str(self._out / f"{name}.png"))
+
+    def scrolled(self, stage: Stage, column: Any, name: str, parts: int) -> None:
+        """A long page in parts."""
+        stage.settle()
+        bar = column.verticalScrollBar()
+        for part in range(1, parts + 1):
+            bar.setValue(bar.maximum() * part // parts)
+            self.shoot(stage, f"{name}-{part}")
+
+    def before(self) -> None:
+        stage = self.open("geen", make=False)
+        self.shoot(stage, "start")
+        start = stage.window._door.start
+        assert start is not None
+        start.busy()
+        self.shoot(stage, "start-making")
+        start.show_code("7KD3Q 0XMP2 9AB3D KQ2WE 55TYX 8GH2J 1MN4P ZXC9V")
+        self.shoot(stage, "code")
+        stage.close()
+
+    def empty(self) -> None:
+        stage = self.open("leeg")
+        self.shoot(stage, "lock")
+        stage.window._door.lock._turn()
+        stage.window._door.lock._code.setText("0" * 40)
+        stage.window._door.lock._submit()
+        self.shoot(stage, "lock-wrong")
+        stage.window._door.lock._turn()
+        stage.unlock()
+        for name in (places.TODAY, places.LOGBOOK, places.DOSSIERS, places.CODE):
+            stage.go(name)
+            self.shoot(stage, f"{name}-empty")
+        stage.go(places.NEW)
+        self.shoot(stage, "editor-empty")
+        stage.window.help()
+        self.shoot(stage, "help")
+        stage.close()
+
+    def reading(self, stage: Stage) -> None:
+        stage.go(places.TODAY)
+        self.shoot(stage, "today")
+        logbook = stage.go(places.LOGBOOK)
+        self.shoot(stage, "logbook")
+        logbook.list.list.setCurrentIndex(logbook.list.rows.index(1))
+        stage.settle()
+        for cover in logbook.record.findChildren(Cover):
+            cover.show_it()
+        self.shoot(stage, "record")
+        self.scrolled(stage, logbook.record._column, "record", 2)
+        logbook.record._withdraw()
+        self.shoot(stage, "withdraw")
+        self._app.activeModalWidget().reject()
+        logbook.record._withdrawn("Vergissing")
+        self.shoot(stage, "withdrawn")
+        stage.home._bar._verb.click()
+        stage.go(places.VIEWER, "B01")
+        self.shoot(stage, "viewer")
+        stage.home.search()
+        stage.home._finder.line.setText("de")
+        stage.home._finder._search()
+        self.shoot(stage, "finder")
+        stage.home._finder.reject()
+
+    def writing(self, stage: Stage) -> None:
+        editor = stage.go(places.NEW)
+        editor.form.account.area.setPlainText(LONG)
+        editor.zone.take(screenshot(), "paste")
+        when = editor.form.fields["happened"]
+        when._chips._chips["otherwise"].click()
+        editor.form.fields["channel"].chips._chips["in_person"].click()
+        when._lines.day.setText("gisteren")
+        when._lines.clock.setText("22.15")
+        when._typed()
+        stage.settle()
+        editor.keep()
+        self.shoot(stage, "editor")
+        for fold in editor.form._folds.values():
+            fold.button.click()
+        self.scrolled(stage, editor._column, "editor", 5)
+        editor.store()
+        self.shoot(stage, "afterwards")
+
+    def dossier(self, stage: Stage) -> None:
+        assistant = stage.go(places.ASSISTANT)
+        assistant.choosing.rows.tick_all()
+        self.shoot(stage, "dossier-choose")
+        assistant.further.click()
+        self.shoot(stage, "dossier-check")
+        self.scrolled(stage, assistant.checking._column, "dossier-check", 1)
+        assistant.further.click()
+        stage.until(lambda: bool(assistant.preview.findChildren(Sheets)))
+        self.shoot(stage, "dossier-preview")
+        assistant.preview.make(self._place)
+        stage.until(lambda: assistant._steps.currentIndex() == 3)
+        self.shoot(stage, "dossier-done")
+        stage.go(places.DOSSIERS)
+        self.shoot(stage, "dossiers")
+
+
+def take(out: Path, lang: str, *, dark: bool, names: set[str]) -> None:
+    app = QApplication(["weerwoord"])
+    # offscreen has no interface font of its own; this one stands in for a desktop's
+    for face in ("Regular", "Bold", "Italic"):
+        QFontDatabase.addApplicationFont(str(ROOT / f"resources/fonts/NotoSans-{face}.ttf"))
+    font = QFont("Noto Sans")
+    font.setPixelSize(int(os.environ.get("SHOT_FONT", "13")))
+    app.setFont(font)
+    texts.use(lang)
+    Camera(app, out, dark=dark, names=names).walk()
+
+
+def main() -> None:
+    out, names = Path(sys.argv[1]), sys.argv[2:]
+    combos = os.environ.get("SHOT_COMBOS", "")
+    for lang, dark, scale in product(("nl", "en"), (False, True), (1, 2)):
+        told = f"{lang}-{'dark' if dark else 'light'}-{scale}00"
+        if combos and told not in combos.split(","):
+            continue
+        folder = out / told
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [sys.executable, __file__, "--one", str(folder), lang, str(int(dark)), *names],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)},
+            check=True,
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--one":
+        take(Path(sys.argv[2]), sys.argv[3], dark=sys.argv[4] == "1", names=set(sys.argv[5:]))
+    else:
+        main()

@@ -1,0 +1,161 @@
+"""The window on a stage: a real vault in a private folder, and waiting that ends when work ends."""
+
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMimeData
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bootstrap import house
+from app.usecases import access, evidence, incidents, settings
+from app.usecases.desk import House
+from app.vault.keys import FLOOR
+from ui import main, theme
+from ui.home import Home
+from ui.state import State
+from ui.tasks import LANES
+from ui.window import Window
+
+PASSPHRASE = "vijf losse woorden voor de proef"
+PATIENCE = 60.0  # seconds before waiting is given up
+
+
+def furnish(folder: Path) -> House:
+    """The real house, at the lowest cost that a vault may have."""
+    return house(folder, FLOOR)
+
+
+class Stage:
+    """One window, and what it asked for when it wanted to be replaced."""
+
+    def __init__(
+        self,
+        folder: Path,
+        state: Path,
+        *,
+        quick: bool = False,
+        reason: str = "",
+        furnish: Callable[[Path], House] = furnish,
+    ) -> None:
+        self.folder = folder
+        self.replaced: list[str] = []
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.follow(app)
+        self.window: Window = main.build(
+            folder, furnish, State(state), self.replaced.append, quick=quick, reason=reason
+        )
+        self.window.show()
+        self.settle()
+
+    @property
+    def home(self) -> Home:
+        assert self.window.home is not None
+        return self.window.home
+
+    @property
+    def session(self) -> Any:
+        assert self.window.session is not None
+        return self.window.session
+
+    @property
+    def store(self) -> Any:
+        return self.session.desk.store
+
+    def page(self, name: str) -> Any:
+        """The page that is shown, which has to be the one of this name."""
+        page = self.home._pages[name]
+        assert self.home._stack.currentWidget() is page
+        return page
+
+    def unlock(self, secret: str = PASSPHRASE) -> None:
+        lock = self.window._door.lock
+        assert lock is not None
+        lock._secret.line.setText(secret)
+        lock._submit()
+        self.settle()
+
+    def go(self, name: str, about: str = "") -> Any:
+        """Ask for a page, and give it."""
+        self.session.go(name, about)
+        self.settle()
+        return self.page(name)
+
+    def settle(self) -> None:
+        """Until nothing is on its way on any lane, and nothing waits for the window."""
+        tasks = self.window.tasks
+        for _round in range(4):
+            for lane in LANES:
+                if lane in tasks._queues and not tasks.closing:
+                    done: list[None] = []
+                    tasks.run(self.window, lambda: None, done.append, lane=lane)
+                    self.until(lambda done=done: bool(done))
+            spin()
+
+    def until(self, ready: Callable[[], bool]) -> None:
+        """Handle events until something is so."""
+        give_up = time.monotonic() + PATIENCE
+        while not ready():
+            if time.monotonic() > give_up:
+                raise TimeoutError
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+    def records(self) -> list[dict[str, object]]:
+        """What the log holds, oldest first."""
+        found: list[Any] = []
+        self.session.tasks.run(
+            self.window, lambda: list(incidents.listed(self.store)), found.extend
+        )
+        self.settle()
+        return [dict(one.record) for one in sorted(found, key=lambda one: one.no)]
+
+    def close(self) -> None:
+        """Let the window go, and everything with it."""
+        if not self.window._leaving:
+            self.window._leave()
+        self.window.tasks.end()
+        self.window.close()
+        self.window.deleteLater()
+        spin()
+
+
+def spin() -> None:
+    """Handle what is waiting, deletions too."""
+    for _round in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+
+
+def made(folder: Path, *, example: bool = False) -> None:
+    """A vault, empty or with the fictional log."""
+    place = furnish(folder)
+    store, _code = access.create(place.safe, place.stores, PASSPHRASE)
+    desk = place.desk(store)
+    if example:
+        told = place.knowledge.example()
+        settings.set_owner(store, dict(told.owner))
+        for one in told.incidents:
+            recorded = incidents.record(store, desk.clock, one)
+            for name, content in told.files.get(recorded.incident.id, ()):
+                original = evidence.Original(io.BytesIO(content), name)
+                evidence.attach(store, desk.blobs, desk.decoder, recorded.incident.id, original)
+    store.close()
+    place.safe.release()
+
+
+def shown_below(root: QWidget) -> list[QWidget]:
+    """Every visible widget below one, and itself."""
+    return [root, *(one for one in root.findChildren(QWidget) if one.isVisible())]
+
+
+def screenshot() -> QMimeData:
+    """A picture as another program copies it."""
+    image = QImage(320, 200, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    told = QMimeData()
+    told.setImageData(image)
+    return told

@@ -1,0 +1,150 @@
+"""Three steps to a dossier: what is missing is named, what was asked stays asked, stop is stop."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.dossier import Dossier
+from app.usecases import settings, shelf
+from tests.ui.stage import Stage, spin
+from ui import places
+from ui.assistant.view import CHECK, CHOOSE, DONE, PREVIEW
+from ui.sheets.view import Sheets
+
+
+def ask(stage: Stage, work: Any) -> Any:
+    found: list[Any] = []
+    stage.session.tasks.run(stage.window, work, found.append)
+    stage.settle()
+    return found[0]
+
+
+@pytest.fixture
+def assistant(full: Stage) -> Any:
+    """At the second step, with everything chosen."""
+    page = full.go(places.ASSISTANT)
+    page.choosing.rows.tick_all()
+    page.further.click()
+    full.settle()
+    assert page._steps.currentIndex() == CHECK
+    return page
+
+
+def test_one_has_to_choose_something(full: Stage) -> None:
+    page = full.go(places.ASSISTANT)
+    assert not page.further.isEnabled()
+    page.choosing.rows.turn(page.choosing.rows.index(0))
+    assert page.further.isEnabled()
+    page.choosing.recipient.choose([])
+    page.choosing._say()
+    assert not page.further.isEnabled()
+
+
+def test_from_an_incident_it_is_chosen_already(full: Stage) -> None:
+    key = full.go(places.LOGBOOK).record._key
+    page = full.go(places.ASSISTANT, key)
+    assert page.choosing.rows.chosen == {key}
+    assert page.further.isEnabled()
+
+
+def test_a_row_is_ticked_by_the_space_bar(full: Stage) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    page = full.go(places.ASSISTANT)
+    page.choosing.list.setCurrentIndex(page.choosing.rows.index(2))
+    QTest.keyClick(page.choosing.list, Qt.Key.Key_Space)
+    assert len(page.choosing.rows.chosen) == 1
+
+
+def test_filling_in_comes_back_to_where_one_was(full: Stage, assistant: Any) -> None:
+    missing = next(
+        one
+        for one in assistant.findChildren(QWidget)
+        if one.accessibleName().startswith("Vul aan: Incident") and one.isVisible()
+    )
+    missing.click()
+    full.settle()
+    editor = full.page(places.CHANGE)
+    editor.form.show_field("place")
+    editor.form.fields["place"].area.setPlainText("Op het plein")
+    editor.store()
+    full.settle()
+    page = full.go(places.ASSISTANT)
+    assert page._steps.currentIndex() == CHECK
+
+
+def test_what_is_withheld_is_shown_only_when_it_is_ticked(full: Stage, assistant: Any) -> None:
+    assert set(assistant.checking._ticks) == {"place", "victims", "not_reported_reason"}
+    assistant.checking._ticks["place"].click()
+    made: list[Dossier] = []
+    assistant.preview.draw = made.append
+    assistant.further.click()
+    full.settle()
+    (dossier,) = made
+    assert not any("place" in one.withheld for one in dossier.incidents)
+    assert any("victims" in one.withheld for one in dossier.incidents)
+
+
+def test_about_the_owner_is_stored_when_one_goes_on_or_away(full: Stage, assistant: Any) -> None:
+    assistant.checking._lines["contact"].setText("de griffier")
+    full.go(places.TODAY)
+    assert ask(full, lambda: settings.owner(full.store)).contact == "de griffier"
+
+
+def test_stopping_leaves_nothing(full: Stage, assistant: Any, tmp_path: Path) -> None:
+    assistant.further.click()
+    full.until(lambda: bool(assistant.preview.findChildren(Sheets)))
+    assistant.preview.make(tmp_path)
+    assistant.preview.stop()
+    full.settle()
+    spin()
+    assert not list(tmp_path.glob("dossier*"))
+    assert not list(tmp_path.glob(".dossier*"))
+    assert ask(full, lambda: shelf.made(full.store)) == []
+    assert assistant._steps.currentIndex() == PREVIEW
+
+
+def test_other_work_goes_first_while_it_is_drawn(full: Stage, assistant: Any) -> None:
+    """A draft does not wait for a dossier."""
+    order: list[str] = []
+    assistant.preview.drawn.connect(lambda: order.append("drawn"))
+    assistant.further.click()
+    full.until(lambda: assistant._steps.currentIndex() == PREVIEW)
+    full.session.tasks.run(full.window, lambda: None, lambda _none: order.append("beside"))
+    full.until(lambda: "drawn" in order)
+    assert order[0] == "beside"
+
+
+def test_leaving_the_preview_stops_it_and_forgets_it(full: Stage, assistant: Any) -> None:
+    assistant.further.click()
+    full.until(lambda: bool(assistant.preview.findChildren(Sheets)))
+    full.go(places.TODAY)
+    spin()
+    assert not assistant.preview.findChildren(Sheets)
+    assert full.go(places.ASSISTANT)._steps.currentIndex() == CHECK
+
+
+def test_the_end_says_where_it_is_and_who_gets_what(
+    full: Stage, assistant: Any, tmp_path: Path
+) -> None:
+    assistant.further.click()
+    full.until(lambda: bool(assistant.preview.findChildren(Sheets)))
+    assistant.preview.form.choose(["zip"])
+    assistant.preview.make(tmp_path)
+    full.until(lambda: assistant._steps.currentIndex() == DONE)
+    told = "\n".join(
+        one.text() for one in assistant.done.findChildren(QWidget) if hasattr(one, "text")
+    )
+    (made,) = tmp_path.glob("dossier-*")
+    assert str(made) in told
+    assert "originelen" in told
+    (dossier,) = ask(full, lambda: shelf.made(full.store))
+    assert dossier.head.code in told
+    assert sorted(path.suffix for path in made.iterdir()) == [".zip", ".zip"]
+    assistant.done.ready.click()
+    full.settle()
+    assert full.page(places.DOSSIERS)
+    assert full.go(places.ASSISTANT)._steps.currentIndex() == CHOOSE

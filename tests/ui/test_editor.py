@@ -1,0 +1,310 @@
+"""Writing: nothing required but the account, nothing lost, every key of a record reachable."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtTest import QTest
+
+from app.domain.canonical import Json
+from app.domain.incident import KEYS
+from app.usecases import incidents, settings
+from tests.ui.stage import Stage, screenshot, spin
+from ui import places
+from ui.editor.groups import GROUPS
+
+EVERYTHING: dict[str, Json] = {
+    "what": "Wat er gebeurde.\n\nIn twee alinea's.",
+    "quote": [
+        {"text": "Wir wissen, wo du wohnst", "language": "de", "translation": "We weten …", "translator": "ik"},
+        {"text": "Pas maar op"},
+    ],
+    "condition": "Als je voorstemt, dan",
+    "perceived": "heard",
+    "happened": {"from": "2026-11-20T21:00", "to": "2026-11-20T22:30", "precision": "minute"},
+    "learned": "2026-11-21",
+    "place": "Voor het gemeentehuis",
+    "place_kind": "public",
+    "channel": "in_person",
+    "platform": "Pleinpraat",
+    "url": "https://voorbeeld.example/1",
+    "with_what": "een steen",
+    "kinds": ["bedreiging", "vernieling"],
+    "severity": 4,
+    "aimed_at": ["person", "family"],
+    "behaviour": "frustration",
+    "occasion": "de stemming",
+    "process": "de opvang",
+    "subject": "NN1",
+    "identified_how": "aan zijn stem",
+    "identifiers": [{"type": "plate", "value": "AB-12-CD"}, {"type": "handle", "value": "@x", "platform": "Pleinpraat"}],
+    "victims": ["mijn partner"],
+    "witnesses": ["de bode", "een raadslid"],
+    "role_at_time": "raadslid",
+    "own_response": ["weggelopen"],
+    "effects": ["slecht geslapen"],
+    "costs": ["385 euro"],
+    "reported_to": ["griffier"],
+    "not_reported_reason": "nog niet",
+    "police": {"kind": "report", "number": "PL1", "station": "Voorbeeldstad", "date": "2026-11-21"},
+    "recorded_by": "de griffier",
+    "read_and_agreed": True,
+    "noted_earlier": "in mijn agenda",
+}  # fmt: skip
+
+
+def ask(stage: Stage, work: Any) -> Any:
+    """Something from the store's thread."""
+    found: list[Any] = []
+    stage.session.tasks.run(stage.window, work, found.append)
+    stage.settle()
+    return found[0]
+
+
+def record(stage: Stage, told: dict[str, Json]) -> Any:
+    desk = stage.session.desk
+    return ask(stage, lambda: incidents.record(desk.store, desk.clock, told)).incident
+
+
+def touch_all(editor: Any) -> None:
+    """As if somebody had been in every field and left it as it was."""
+    for field in editor.form.fields.values():
+        field.touched = True
+
+
+def test_the_editor_has_every_key() -> None:
+    shown = {"what", "happened", "channel"} | {key for group in GROUPS for key in group.keys}
+    assert shown == KEYS.keys() - {"id"} == EVERYTHING.keys()
+
+
+def test_a_whole_record_survives_the_editor(unlocked: Stage) -> None:
+    incident = record(unlocked, EVERYTHING)
+    editor = unlocked.go(places.CHANGE, incident.id)
+    assert editor.form.fields.keys() == EVERYTHING.keys()
+    assert editor.form.change() == {}
+    for key in EVERYTHING:
+        if key not in ("happened", "learned"):
+            editor.form.fields[key].touched = True
+    changed = incident.record | editor.form.change()
+    assert changed == EVERYTHING
+
+
+def test_a_time_that_was_touched_means_the_same(unlocked: Stage) -> None:
+    incident = record(unlocked, EVERYTHING)
+    editor = unlocked.go(places.CHANGE, incident.id)
+    touch_all(editor)
+    assert editor.form.change() == EVERYTHING
+
+
+def test_a_draft_of_everything_comes_back(unlocked: Stage) -> None:
+    """Also of what cannot be stored yet."""
+    incident = record(unlocked, EVERYTHING)
+    editor = unlocked.go(places.CHANGE, incident.id)
+    touch_all(editor)
+    editor.form.fields["happened"]._lines.day.setText("ergens in")
+    editor._edited()
+    state = editor.form.state()
+    editor.keep()
+    unlocked.settle()
+    editor._key = None
+    editor = unlocked.go(places.CHANGE, incident.id)
+    assert editor.form.state() == state
+    editor.store()
+    assert "geen bestaande datum" in editor.wrong.text()
+    assert "'Wanneer'" in editor.wrong.text()
+
+
+def test_nothing_is_asked_but_what_happened(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    assert not editor.save.isEnabled()
+    QTest.keyClicks(editor.form.account.area, "   ")
+    assert not editor.save.isEnabled()
+    QTest.keyClicks(editor.form.account.area, "Iemand belde.")
+    assert editor.save.isEnabled()
+    editor.save.click()
+    unlocked.settle()
+    assert unlocked.records() == [{"what": "   Iemand belde."}]
+
+
+def test_the_draft_is_kept_by_itself_and_goes_when_it_is_stored(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    QTest.keyClicks(editor.form.account.area, "Iemand belde.")
+    assert editor._pause.isActive()
+    assert editor._pause.interval() == 2000
+    editor._pause.timeout.emit()
+    unlocked.settle()
+    assert "concept bewaard" in editor.kept.text()
+    kept = ask(unlocked, lambda: settings.draft(unlocked.store, "new"))
+    assert kept["form"] == {"what": "Iemand belde."}
+    editor.store()
+    unlocked.settle()
+    assert ask(unlocked, lambda: settings.drafts(unlocked.store)) == {}
+
+
+def test_a_draft_that_was_emptied_is_forgotten(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText("x")
+    editor.keep()
+    unlocked.settle()
+    editor._start_over()
+    unlocked.settle()
+    assert ask(unlocked, lambda: settings.drafts(unlocked.store)) == {}
+    assert editor.form.account.told() is None
+
+
+def test_stored_is_said_only_after_the_commit(unlocked: Stage) -> None:
+    """The disk is full: the text stays, nothing says that it was stored."""
+    from app.errors import StorageError
+
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText("Iemand belde.")
+    desk = unlocked.session.desk
+
+    class FullDisk:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(desk.store, name)
+
+        def begin(self) -> Any:
+            raise StorageError("disk_full")
+
+    from dataclasses import replace
+
+    unlocked.session.desk = replace(desk, store=FullDisk())
+    editor.store()
+    unlocked.settle()
+    assert unlocked.page(places.NEW) is editor
+    assert editor.form.account.told() == "Iemand belde."
+    assert "schijf is vol" in editor.wrong.text()
+    unlocked.session.desk = desk
+    editor.store()
+    unlocked.settle()
+    assert unlocked.page(places.AFTERWARDS)
+
+
+def test_a_wrong_date_is_named_and_shown(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText("Iemand belde.")
+    when = editor.form.fields["happened"]
+    when._chips._chips["otherwise"].click()
+    when._lines.day.setText("31-2")
+    when._typed()
+    assert "begrijp ik nog niet" in when._said.text()
+    editor.store()
+    unlocked.settle()
+    assert "31-2" in editor.wrong.text()
+    when._lines.day.setText("20-11-2026")
+    when._typed()
+    assert when._said.text() == "vrijdag 20 november 2026"
+    editor.store()
+    unlocked.settle()
+    assert unlocked.records() == [{"what": "Iemand belde.", "happened": "2026-11-20"}]
+
+
+def test_today_stays_the_day_that_it_was(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    when = editor.form.fields["happened"]
+    when._chips._chips["today"].click()
+    first = when.told()
+    state = when.state()
+    when.restore(state)
+    assert when.told() == first
+
+
+# Evidence ---------------------------------------------------------------------------------------
+
+
+def files(*paths: Path) -> QMimeData:
+    told = QMimeData()
+    told.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return told
+
+
+def test_a_file_is_taken_in_as_it_is(unlocked: Stage, tmp_path: Path) -> None:
+    original = tmp_path / "chat.txt"
+    original.write_bytes(b"\xff\xfe ruwe bytes\r\n")
+    editor = unlocked.go(places.NEW)
+    editor.zone.take(files(original), "drop")
+    unlocked.settle()
+    (held,) = editor.zone.waiting()
+    assert held.name == "chat.txt"
+    assert held.route == "drop"
+    sink = io.BytesIO()
+    unlocked.session.desk.blobs.copy(held.stored.blob, sink)
+    assert sink.getvalue() == original.read_bytes()
+
+
+def test_a_picture_as_another_program_offers_it_is_not_made_again(unlocked: Stage) -> None:
+    told = screenshot()
+    told.setData("image/png", b"\x89PNG zoals hij was")
+    editor = unlocked.go(places.NEW)
+    editor.zone.take(told, "paste")
+    unlocked.settle()
+    (held,) = editor.zone.waiting()
+    assert held.stored.head == b"\x89PNG zoals hij was"
+
+
+def test_text_pasted_in_the_zone_is_evidence_and_in_the_account_text(unlocked: Stage) -> None:
+    told = QMimeData()
+    told.setText("ik weet waar je woont")
+    editor = unlocked.go(places.NEW)
+    editor.zone.take(told, "paste")
+    editor.form.account.area.insertFromMimeData(told)
+    unlocked.settle()
+    (held,) = editor.zone.waiting()
+    assert held.name.endswith(".txt")
+    assert editor.form.account.told() == "ik weet waar je woont"
+
+
+def test_evidence_that_cannot_be_taken_says_why(unlocked: Stage, tmp_path: Path) -> None:
+    (tmp_path / "leeg.txt").touch()
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText("Iemand belde.")
+    editor.zone.take(files(tmp_path / "leeg.txt", tmp_path / "weg.txt"), "drop")
+    unlocked.settle()
+    assert editor.zone.waiting() == []
+    told = [row._name.text() for row in editor.zone._rows]
+    assert "is leeg" in told[0]
+    assert "is er niet" in told[1]
+    assert editor.save.isEnabled()
+
+
+def test_evidence_that_is_taken_away_again_leaves_nothing(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.zone.take(screenshot(), "paste")
+    unlocked.settle()
+    (held,) = editor.zone.waiting()
+    blob = unlocked.folder / "blobs" / held.stored.blob.path
+    assert blob.exists()
+    editor.zone._rows[0].gone.emit()
+    unlocked.settle()
+    assert not blob.exists()
+    assert editor.zone.waiting() == []
+
+
+def test_a_paste_outside_a_text_field_is_evidence(unlocked: Stage) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    editor = unlocked.go(places.NEW)
+    QGuiApplication.clipboard().setMimeData(screenshot())
+    editor.save.setEnabled(True)
+    editor.save.setFocus()
+    spin()
+    QTest.keyClick(editor.save, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    unlocked.settle()
+    assert len(editor.zone.waiting()) == 1
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_evidence_can_be_added_later(full: Stage, tmp_path: Path, times: int) -> None:
+    original = tmp_path / "foto.png"
+    original.write_bytes(b"\x89PNG later")
+    logbook = full.go(places.LOGBOOK)
+    before = len(logbook.record._whole.exhibits)
+    from ui.taking import from_paths
+
+    for _time in range(times):
+        logbook.record._adding.add(logbook.record._key, from_paths([original]))
+    full.settle()
+    assert len(logbook.record._whole.exhibits) == before + 1

@@ -1,0 +1,374 @@
+"""Locking: at once, whatever is open, with nothing lost and nothing left."""
+
+import io
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.usecases import access, evidence, settings
+from tests.ui.conftest import Open
+from tests.ui.stage import PASSPHRASE, Stage, furnish, screenshot, spin
+from ui import places
+from ui.idle import SECONDS
+from ui.state import State
+from ui.today import presenter
+from ui.widgets.files import choose_files
+
+SECRET = "Dit mag niemand lezen"
+
+
+class HeldClock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 22, 22, 40, tzinfo=UTC)
+        self.ran = 0.0
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def offset(self) -> str:
+        return "+01:00"
+
+    def monotonic(self) -> float:
+        return self.ran
+
+
+def open_finder(stage: Stage) -> None:
+    stage.home.search()
+
+
+def open_withdrawal(stage: Stage) -> None:
+    stage.go(places.LOGBOOK)
+    stage.page(places.LOGBOOK).record._withdraw()
+
+
+def open_files(stage: Stage) -> None:
+    choose_files(stage.home, lambda _paths: None)
+
+
+def open_help_above(stage: Stage) -> None:
+    stage.home.search()
+    stage.settle()
+    stage.window.help()
+
+
+def open_trouble(stage: Stage) -> None:
+    stage.window.tell_trouble("ValueError\nui.editor.view:1")
+
+
+def open_preview(stage: Stage) -> None:
+    assistant = stage.go(places.ASSISTANT)
+    assistant.choosing.rows.tick_all()
+    assistant.further.click()
+    stage.settle()
+    assistant.further.click()
+
+
+OPENINGS = [open_finder, open_withdrawal, open_files, open_help_above, open_trouble, open_preview]
+
+
+def left_behind(stage: Stage) -> list[str]:
+    """Texts that can still be seen or read in what is on the screen."""
+    found = []
+    for top in QApplication.topLevelWidgets():
+        for one in [top, *top.findChildren(QWidget)]:
+            if one.isVisible() and isinstance(one, (QLineEdit, QPlainTextEdit)):
+                found.append(type(one).__name__)
+    return found
+
+
+@pytest.mark.parametrize("opening", OPENINGS, ids=lambda one: one.__name__)
+def test_lock_wins_from_whatever_is_open(full: Stage, opening: Callable[[Stage], None]) -> None:
+    editor = full.go(places.NEW)
+    editor.form.account.area.setPlainText(SECRET)
+    opening(full)
+    spin()
+    begun = time.monotonic()
+    full.window.lock("button")
+    assert time.monotonic() - begun < 2
+    assert full.replaced == ["button"]
+    assert left_behind(full) == []
+    assert QApplication.activeModalWidget() is None
+    assert kept_text(full) == SECRET
+
+
+def kept_text(stage: Stage) -> object:
+    """What the draft of a new incident says, read with a fresh house as a fresh process would."""
+    house = furnish(stage.folder)
+    store = access.unlock(house.safe, house.stores, PASSPHRASE)
+    try:
+        kept: Any = settings.draft(store, "new")
+        return kept and kept["form"]["what"]
+    finally:
+        store.close()
+        house.safe.release()
+
+
+def test_text_typed_in_the_last_second_is_kept(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    QTest.keyClicks(editor.form.account.area, SECRET)
+    unlocked.window.lock("button")
+    assert kept_text(unlocked) == SECRET
+
+
+def test_a_page_that_was_just_left_loses_nothing(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText(SECRET)
+    unlocked.session.go(places.TODAY)
+    unlocked.window.lock("button")
+    assert kept_text(unlocked) == SECRET
+
+
+def test_evidence_that_waited_is_still_there_after_the_lock(
+    unlocked: Stage, open_stage: Open
+) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText(SECRET)
+    editor.zone.take(screenshot(), "paste")
+    unlocked.settle()
+    unlocked.window.lock("button")
+    again = open_stage(reason="button")
+    again.unlock()
+    today = again.page(places.TODAY)
+    assert any("Half geschreven" in one.told for one in opened(again))
+    assert today is not None
+    editor = again.go(places.NEW)
+    assert editor.form.account.area.toPlainText() == SECRET
+    assert len(editor.zone.waiting()) == 1
+    editor.store()
+    again.settle()
+    (exhibit,) = exhibits(again)
+    assert exhibit.source == "paste"
+    sink = io.BytesIO()
+    again.session.desk.blobs.copy(exhibit.blob, sink)
+    assert sink.getvalue().startswith(b"\x89PNG")
+
+
+def opened(stage: Stage) -> list[Any]:
+    found: list[Any] = []
+    stage.session.tasks.run(
+        stage.window, lambda: presenter.load(stage.session.desk).open, found.extend
+    )
+    stage.settle()
+    return found
+
+
+def exhibits(stage: Stage) -> list[Any]:
+    found: list[Any] = []
+    stage.session.tasks.run(
+        stage.window, lambda: [one for one, _nos in evidence.listed(stage.store)], found.extend
+    )
+    stage.settle()
+    return found
+
+
+def test_what_was_being_stored_is_stored_once(unlocked: Stage, open_stage: Open) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText(SECRET)
+    editor.store()
+    unlocked.window.lock("button")
+    again = open_stage()
+    again.unlock()
+    assert [one["what"] for one in again.records()] == [SECRET]
+    assert opened(again)[0].told == "Herstelcode nog niet geprobeerd"
+
+
+def test_a_query_that_goes_on_is_interrupted(unlocked: Stage) -> None:
+    """A statement that would take hours."""
+    connection = unlocked.store._connection
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
+    begun = threading.Event()
+
+    def work() -> None:
+        begun.set()
+        connection.execute(endless).fetchall()
+
+    unlocked.session.tasks.run(unlocked.window, work, lambda _none: None)
+    begun.wait()
+    since = time.monotonic()
+    unlocked.window.lock("button")
+    assert time.monotonic() - since < 2
+    assert unlocked.replaced == ["button"]
+
+
+def test_the_vault_is_free_after_a_lock(unlocked: Stage) -> None:
+    unlocked.window.lock("button")
+    house = furnish(unlocked.folder)
+    house.safe.occupy()
+    house.safe.release()
+
+
+def test_nobody_there_locks_after_five_minutes(open_stage: Open) -> None:
+    clock = HeldClock()
+
+    def held(folder: Path) -> Any:
+        house = furnish(folder)
+        return replace(
+            house, clock=clock, desk=lambda store: replace(house.desk(store), clock=clock)
+        )
+
+    stage = open_stage(furnish=held)
+    stage.unlock()
+    watch = stage.window.watch
+    assert watch is not None
+    clock.ran += SECONDS - 1
+    watch.look()
+    assert stage.replaced == []
+    QTest.keyClick(stage.home, Qt.Key.Key_Shift)
+    clock.ran += SECONDS - 1
+    watch.look()
+    assert stage.replaced == []
+    clock.ran += 1
+    watch.look()
+    assert stage.replaced == ["idle"]
+
+
+def test_a_computer_that_slept_is_locked(open_stage: Open) -> None:
+    clock = HeldClock()
+
+    def held(folder: Path) -> Any:
+        house = furnish(folder)
+        return replace(
+            house, clock=clock, desk=lambda store: replace(house.desk(store), clock=clock)
+        )
+
+    stage = open_stage(furnish=held)
+    stage.unlock()
+    clock.moment += timedelta(hours=8)
+    stage.window.watch.look()
+    assert stage.replaced == ["idle"]
+
+
+def test_a_lock_screen_has_nothing_to_lock(open_stage: Open) -> None:
+    stage = open_stage()
+    stage.window.lock("button")
+    assert stage.replaced == []
+    assert stage.window._door.isVisible()
+
+
+def test_closing_stores_the_draft_and_lets_go(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    editor.form.account.area.setPlainText(SECRET)
+    unlocked.window.close()
+    assert kept_text(unlocked) == SECRET
+    assert unlocked.replaced == []
+
+
+def test_the_window_remembers_its_place_and_nothing_else(unlocked: Stage, tmp_path: Path) -> None:
+    unlocked.window.setGeometry(10, 20, 800, 500)
+    unlocked.window.lock("button")
+    state = State(tmp_path / "state")
+    assert state.place == (10, 20, 800, 500)
+    written = (tmp_path / "state" / "window.json").read_text("utf-8")
+    assert str(unlocked.folder) not in written
+    assert set(json.loads(written)) == {"language", "place", "whole"}
+
+
+# The lock screen ---------------------------------------------------------------------------------
+
+
+def test_a_wrong_passphrase_says_so_and_changes_nothing(open_stage: Open) -> None:
+    stage = open_stage(reason="idle")
+    stage.unlock("iets heel anders")
+    lock = stage.window._door.lock
+    assert "opent de kluis niet" in lock._wrong.text()
+    assert stage.window.home is None
+    stage.unlock()
+    assert stage.window.home is not None
+    assert lock._secret.told() == ""
+
+
+def test_the_recovery_code_opens_it_too(open_stage: Open, tmp_path: Path) -> None:
+    house = furnish(tmp_path / "kluis")
+    store, code = access.create(house.safe, house.stores, PASSPHRASE)
+    store.close()
+    house.safe.release()
+    stage = open_stage(make=False)
+    lock = stage.window._door.lock
+    lock._other.click()
+    lock._code.setText("0" * 40)
+    lock._open.click()
+    stage.settle()
+    assert "groep" in lock._wrong.text()
+    lock._code.setText(code.lower())
+    lock._open.click()
+    stage.settle()
+    assert stage.window.home is not None
+    assert [one.told for one in opened(stage)] == []
+
+
+def test_a_vault_that_is_open_elsewhere_says_so(open_stage: Open, tmp_path: Path) -> None:
+    stage = open_stage()
+    other = furnish(tmp_path / "kluis")
+    other.safe.occupy()
+    stage.unlock()
+    assert "al open" in stage.window._door.lock._wrong.text()
+    other.safe.release()
+
+
+def typed(line: QLineEdit, text: str, *, shift: bool = False) -> None:
+    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    key = Qt.Key(ord(text.upper()))
+    QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
+
+
+def test_caps_lock_is_noticed_by_what_is_typed(open_stage: Open) -> None:
+    secret = open_stage().window._door.lock._secret
+    typed(secret.line, "a")
+    assert secret._caps.isHidden()
+    typed(secret.line, "A")
+    assert not secret._caps.isHidden()
+    typed(secret.line, "A", shift=True)
+    assert secret._caps.isHidden()
+    typed(secret.line, "a", shift=True)
+    assert not secret._caps.isHidden()
+
+
+def test_help_is_there_before_the_vault_is_open(open_stage: Open) -> None:
+    stage = open_stage()
+    QTest.keyClick(stage.window, Qt.Key.Key_F1)
+    spin()
+    view = stage.window._stack.currentWidget()
+    told = "\n".join(one.text() for one in view.findChildren(QWidget) if hasattr(one, "text"))
+    assert "112" in told
+    assert "0900-8844" in told
+    assert "nakijken" in told
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    spin()
+    assert stage.window._door.isVisible()
+
+
+def test_the_language_is_remembered(open_stage: Open, tmp_path: Path) -> None:
+    stage = open_stage()
+    stage.window._door.spoken.emit("en")
+    spin()
+    assert State(tmp_path / "state").language == "en"
+
+
+def test_the_code_is_not_closed_away_by_accident(open_stage: Open) -> None:
+    stage = open_stage(make=False)
+    start = stage.window._door.start
+    start._first.line.setText(PASSPHRASE)
+    start._second.line.setText(PASSPHRASE)
+    start._submit()
+    stage.until(lambda: start.has_code)
+    stage.window.close()
+    assert stage.window.isVisible()
+    question = QApplication.activeModalWidget()
+    question._yes.click()
+    assert not stage.window.isVisible()
+    house = furnish(stage.folder)
+    house.safe.occupy()
+    house.safe.release()

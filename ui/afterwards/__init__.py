@@ -1,0 +1,1 @@
+"""After storing: what usually helps now, on one quiet page."""

@@ -1,0 +1,120 @@
+"""The second step: what the reader will ask for and is not there, and what stays out."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.dossier import Owner
+from app.texts import _
+from app.usecases import incidents, settings
+from ui import places
+from ui.assistant import presenter
+from ui.assistant.presenter import Checked, Missing
+from ui.session import Session
+from ui.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.column import Column, empty_out, frame, row
+from ui.widgets.fields import Line
+from ui.widgets.fold import Fold
+from ui.widgets.plain import PlainLabel
+from ui.widgets.ticks import Tick
+
+
+class Checking(QWidget):
+    """Nothing here is required; every line that misses something has its button."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._column = Column()
+        self._lines: dict[str, Line] = {}
+        self._ticks: dict[str, Tick] = {}
+        self._owner = Owner()
+        self._fold: Fold | None = None
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self._column)
+
+    def show_checked(self, checked: Checked, shown: list[str]) -> None:
+        """What was found; `shown` is what the owner ticked before."""
+        self._owner, self._ticks = checked.owner, {}
+        body = self._column.body
+        empty_out(body)
+        body.addWidget(PlainLabel(_("Dossier maken"), "title"))
+        body.addWidget(PlainLabel(_("Stap 2 van 3: kijk wat er nog ontbreekt"), "quiet"))
+        body.addSpacing(px(8))
+        missing = presenter.missing_lines(checked.gaps)
+        body.addWidget(self._owner_form(any(one.key for one in missing)))
+        told = _("Dit zal de lezer vragen. Het hoeft niet allemaal.")
+        body.addWidget(PlainLabel(told if missing else _("Er ontbreekt niets."), "quiet"))
+        for one in missing[: presenter.SHOWN]:
+            body.addWidget(self._missing_row(one))
+        more = presenter.more_line(len(missing) - presenter.SHOWN)
+        if more:
+            body.addWidget(PlainLabel(more, "quiet"))
+        if checked.withheld:
+            self._withheld(checked, shown)
+
+    def shown(self) -> list[str]:
+        """The keys that are shown after all."""
+        return [key for key, box in self._ticks.items() if box.isChecked()]
+
+    def owner_told(self) -> dict[str, str]:
+        """What was changed about the owner."""
+        told = {name: line.told() for name, line in self._lines.items()}
+        return {name: text for name, text in told.items() if text != getattr(self._owner, name)}
+
+    def keep_owner(self) -> None:
+        """Store what was filled in about the owner, when another page is shown."""
+        told, store = self.owner_told(), self._session.desk.store
+        if told:
+            self._session.tasks.run(
+                self,
+                lambda: settings.set_owner(store, told),
+                lambda _owner: self._session.changed(settings.OWNER_CHANGED),
+                lasting=True,
+            )
+
+    def _owner_form(self, opened: bool) -> QWidget:
+        inside = QWidget()
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(px(16), 0, 0, px(8))
+        down.addWidget(
+            PlainLabel(_("Gebruik het adres van je organisatie, nooit je eigen adres."), "small")
+        )
+        self._lines = {}
+        for name, word in presenter.OWNER.items():
+            line = self._lines[name] = Line(_(word))
+            line.setText(getattr(self._owner, name))
+            down.addWidget(PlainLabel(_(word), "small"))
+            down.addWidget(line)
+        self._fold = Fold(_("Over jou"), inside)
+        self._fold.open(opened)
+        return self._fold
+
+    def _missing_row(self, one: Missing) -> QWidget:
+        fill = Button(_("Vul aan"), lambda: self._fill(one), look="quiet")
+        fill.setAccessibleName(f"{_('Vul aan')}: {one.told}")
+        return frame("card", row(PlainLabel(one.told), fill), pad=6)
+
+    def _fill(self, one: Missing) -> None:
+        if one.key:
+            if self._fold is not None:
+                self._fold.open(True)
+            self._lines[one.key].setFocus()
+            return
+        store, number = self._session.desk.store, str(one.incident)
+        self.keep_owner()
+        self._session.tasks.run(
+            self,
+            lambda: incidents.get(store, number),
+            lambda incident: self._session.go(places.CHANGE, incident.id),
+        )
+
+    def _withheld(self, checked: Checked, shown: list[str]) -> None:
+        body = self._column.body
+        body.addSpacing(px(16))
+        body.addWidget(PlainLabel(_("Blijft eruit, tenzij je het aankruist"), "head"))
+        body.addWidget(PlainLabel(_("Een dossier kan bij de verdachte terechtkomen."), "quiet"))
+        for key in checked.withheld:
+            box = self._ticks[key] = Tick(presenter.withheld_line(key, checked.dossier))
+            box.setChecked(key in shown)
+            body.addWidget(box)

@@ -1,0 +1,141 @@
+"""What the assistant asks, what it found missing, and what it says at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.dossier import Dossier, Gap, Owner
+from app.domain.moments import AMSTERDAM
+from app.texts import N_, _, several
+from app.usecases import selection, settings
+from app.usecases.desk import Desk
+from app.usecases.selection import Choice
+from ui import words
+
+ASKS = {
+    "report": N_("aangifte opnemen"),
+    "prosecution": N_("vervolging (klacht)"),
+    "informed": N_("op de hoogte blijven"),
+    "no_contact": N_("contactverbod"),
+    "damages": N_("vergoeding van schade"),
+    "protection": N_("bescherming"),
+}
+
+OWNER = {
+    "name": N_("Naam"),
+    "office": N_("Ambt"),
+    "organisation": N_("Organisatie"),
+    "address": N_("Adres van de organisatie"),
+    "contact": N_("Contactpersoon bij de organisatie"),
+    "reachable": N_("Hoe de politie je via het werk bereikt"),
+}
+_OWNER_GAPS = {
+    "name": N_("Je naam staat er nog niet in."),
+    "office": N_("Je ambt staat er nog niet in. Zonder ambt herkent de politie dit niet als VPT."),
+    "organisation": N_("Je organisatie staat er nog niet in."),
+    "address": N_(
+        "Het adres van je organisatie ontbreekt. Dat komt in de plaats van je eigen adres."
+    ),
+}
+_GAPS = {
+    "happened": N_("wanneer het gebeurde"),
+    "quote": N_("wat er letterlijk is gezegd of geschreven"),
+    "place": N_("waar het gebeurde"),
+    "channel": N_("hoe het gebeurde"),
+    "kinds": N_("wat voor soort incident het is"),
+    "evidence": N_("bewijs"),
+}
+SHOWN = 12
+"""As many incidents with something missing as the page names one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the second step shows."""
+
+    dossier: Dossier
+    gaps: Sequence[Gap]
+    owner: Owner
+    withheld: Sequence[str]
+    """The keys that stay out of one or more incidents, unless they are ticked."""
+
+
+def check(desk: Desk, choice: Choice) -> Checked:
+    """Compose what was chosen and see what is missing. Raises as `selection.compose` does."""
+    dossier = selection.compose(desk.store, desk.clock, choice)
+    withheld = {key for one in dossier.incidents for key in one.withheld}
+    return Checked(
+        dossier,
+        selection.missing(desk.store, choice),
+        settings.owner(desk.store),
+        [key for key in words.KEYS if key in withheld or key in choice.shown],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A line of what is missing: about the owner (a key), or about an incident (its number)."""
+
+    told: str
+    key: str = ""
+    incident: int = 0
+
+
+def missing_lines(gaps: Sequence[Gap]) -> list[Missing]:
+    """What is missing, a line for each key of the owner and for each incident."""
+    found = []
+    of_incident: dict[int, list[str]] = {}
+    for gap in gaps:
+        subject, _dot, key = gap.what.partition(".")
+        if subject == "owner":
+            found.append(Missing(_(_OWNER_GAPS[key]), key=key))
+        else:
+            of_incident.setdefault(gap.incident or 0, []).append(_(_GAPS[key]))
+    for no, things in of_incident.items():
+        told = _("Incident {no}: {things}").format(no=no, things=", ".join(things))
+        found.append(Missing(told, incident=no))
+    return found
+
+
+def more_line(count: int) -> str:
+    """What is not named one by one."""
+    return several("En nog 1 incident.", "En nog {count} incidenten.", count) if count > 0 else ""
+
+
+def withheld_line(key: str, dossier: Dossier) -> str:
+    """What stays out, and of which incidents."""
+    numbers = ", ".join(str(one.no) for one in dossier.incidents if key in one.withheld)
+    if not numbers:
+        return words.key_word(key)
+    return _("{what} (incident {numbers})").format(what=words.key_word(key), numbers=numbers)
+
+
+def free_folder(parent: Path, now: datetime) -> Path:
+    """A neutral name for the bundle where nothing stands yet."""
+    name = f"dossier-{now.astimezone(AMSTERDAM):%Y-%m-%d}"
+    found, number = parent / name, 1
+    while found.exists():
+        number += 1
+        found = parent / f"{name}-{number}"
+    return found
+
+
+def parts(dossier: Dossier) -> list[tuple[str, str]]:
+    """What goes to whom: (the part, who gets it)."""
+    found = [
+        (
+            "voor-het-dossier",
+            _(
+                "Het dossier met de gestempelde bijlagen. Dit kan in het strafdossier komen: "
+                "ook de verdachte en diens advocaat kunnen het dan lezen."
+            ),
+        )
+    ]
+    if any(one.original for one in dossier.exhibits):
+        told = _(
+            "De bestanden zoals ze binnenkwamen. Alleen voor de politie. In LEES-MIJ.txt staat "
+            "wat elk bestand kan verraden."
+        )
+        found.append(("originelen", told))
+    return found

@@ -1,0 +1,148 @@
+"""The assistant: three steps and an end, with one way forward and one way back."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.changes import Changes
+from app.domain.dossier import Dossier
+from app.errors import AppError
+from app.texts import _, sentence
+from app.usecases import settings
+from ui.assistant import presenter
+from ui.assistant.checking import Checking
+from ui.assistant.choose import Choosing
+from ui.assistant.done import Done
+from ui.assistant.presenter import Checked
+from ui.assistant.preview import Preview
+from ui.page import Page
+from ui.places import Place
+from ui.session import Session
+from ui.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.column import line, row
+
+CHOOSE, CHECK, PREVIEW, DONE = range(4)
+
+
+class AssistantPage(Page):
+    """Remembers the step one was at, so that filling something in comes back here."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._stale = False
+        self.choosing = Choosing(session)
+        self.checking = Checking(session)
+        self.preview = Preview(session)
+        self.done = Done(session)
+        self._steps = QStackedWidget()
+        for step in (self.choosing, self.checking, self.preview, self.done):
+            self._steps.addWidget(step)
+        self.before = Button(_("Terug"), self._go_back, icon="back")
+        self.further = Button("", self._go_on, look="primary")
+        self._foot = QWidget()
+        across = row(self.before, self.preview.form, None, self.further)
+        across.setContentsMargins(px(24), px(12), px(24), px(12))
+        self._foot.setLayout(across)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._steps, 1)
+        down.addWidget(line())
+        down.addWidget(self._foot)
+        self.choosing.ready.connect(self._able)
+        self.preview.drawn.connect(lambda: self.further.setEnabled(True))
+        self.preview.finished.connect(self._finish)
+        self._ready = False
+        self.setFocusProxy(self.choosing.list)
+        self._to(CHOOSE)
+
+    def enter(self, place: Place) -> None:
+        if self._steps.currentIndex() == DONE or place.about:
+            self._to(CHOOSE)
+        if self._steps.currentIndex() == CHOOSE:
+            self.choosing.load(place.about)
+        elif self._stale:
+            self._stale = False
+            self._check()
+
+    def leave(self) -> None:
+        if self._steps.currentIndex() == CHECK:
+            self.checking.keep_owner()
+        if self._steps.currentIndex() == PREVIEW:
+            self.preview.forget()
+            self._to(CHECK)
+
+    def hear(self, changes: Changes) -> None:
+        self._stale = self._stale or changes.incidents or changes.evidence
+
+    def _to(self, step: int) -> None:
+        self._steps.setCurrentIndex(step)
+        self._foot.setVisible(step != DONE)
+        self.before.setVisible(step in (CHECK, PREVIEW))
+        self.preview.form.setVisible(step == PREVIEW)
+        names = (_("Verder"), _("Bekijk het dossier"), _("Bewaar in een map"), "")
+        self.further.setText(names[step])
+        self.further.setEnabled(step == CHECK or (step == CHOOSE and self._ready))
+
+    def _able(self, ready: bool) -> None:
+        self._ready = ready
+        if self._steps.currentIndex() == CHOOSE:
+            self.further.setEnabled(ready)
+
+    def _go_back(self) -> None:
+        step = self._steps.currentIndex()
+        if step == PREVIEW:
+            self.preview.forget()
+        elif step == CHECK:
+            self.checking.keep_owner()
+            self.choosing.load("")
+        self._to(step - 1)
+
+    def _go_on(self) -> None:
+        step = self._steps.currentIndex()
+        if step == CHOOSE:
+            self._check()
+        elif step == CHECK:
+            self._draw()
+        else:
+            self.preview.save()
+
+    def _check(self) -> None:
+        """Look at what was chosen, and go to the second step."""
+        desk, shown = self.session.desk, self.checking.shown()
+        choice = self.choosing.choice(shown)
+
+        def done(checked: Checked) -> None:
+            self.checking.show_checked(checked, shown)
+            self._to(CHECK)
+
+        self.session.tasks.run(self, lambda: presenter.check(desk, choice), done, self._refuse)
+
+    def _draw(self) -> None:
+        """Store what was filled in, compose it as it now is, and draw it."""
+        desk, told = self.session.desk, self.checking.owner_told()
+        choice = self.choosing.choice(self.checking.shown())
+
+        def work() -> Checked:
+            if told:
+                settings.set_owner(desk.store, told)
+            return presenter.check(desk, choice)
+
+        def done(checked: Checked) -> None:
+            self._to(PREVIEW)
+            self.preview.draw(checked.dossier)
+
+        self.further.setEnabled(False)
+        self.session.tasks.run(self, work, done, self._refuse)
+
+    def _finish(self, dossier: Dossier, out: Path) -> None:
+        self.done.show_made(dossier, out)
+        self._to(DONE)
+        self.done.setFocus()
+
+    def _refuse(self, error: AppError) -> None:
+        self.session.say(sentence(error))
+        self._able(self._ready)
+        if self._steps.currentIndex() == CHECK:
+            self.further.setEnabled(True)

@@ -1,0 +1,159 @@
+"""The door of the vault: the lock screen, or the first start when there is no vault yet.
+
+What it has to show first is guessed from the folder; the house, once it is loaded, knows.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.texts import sentence
+from ui.lock.view import LockView
+from ui.tasks import Tasks
+from ui.widgets.foot import Foot
+
+if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waiting
+    from app.usecases.desk import Desk
+    from ui.entrance import Entrance, Furnish
+    from ui.start.view import StartView
+
+
+class Door(QWidget):
+    """Opens the vault, or makes it."""
+
+    arrived = Signal()
+    """The house is there: help has its numbers."""
+
+    opened = Signal(object, bool)
+    """The Desk of the open vault, and whether it was made just now."""
+
+    helped = Signal()
+    spoken = Signal(str)
+
+    def __init__(self, folder: Path, furnish: "Furnish", tasks: Tasks, reason: str) -> None:
+        super().__init__()
+        self._folder, self._furnish, self.tasks, self._reason = folder, furnish, tasks, reason
+        self.entrance: Entrance | None = None
+        self._there = folder.is_dir() and any(folder.iterdir())
+        self._desk: Desk | None = None
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self.lock: LockView | None = None
+        self.start: StartView | None = None
+        self.build()
+
+    def build(self) -> None:
+        """Make what stands in the door anew, in the language of the moment."""
+        while (item := self._inside.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.lock = self.start = None
+        foot = Foot()
+        foot.helped.connect(self.helped)
+        foot.spoken.connect(self.spoken)
+        view = self._build_lock(foot) if self._there else self._build_start(foot)
+        self._inside.addWidget(view)
+        self.setFocusProxy(view)
+        view.setFocus()
+
+    def arrive(self) -> None:
+        """Load the house; then it is certain whether there is a vault."""
+        self.tasks.run(self, self._arrive, self._settle)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether a recovery code is on the screen, which is shown only once."""
+        return self.start is not None and self.start.has_code
+
+    def _arrive(self) -> bool:
+        from ui.entrance import Entrance  # on the store's thread: see above
+
+        self.entrance = Entrance(self._folder, self._furnish)
+        return self.entrance.there()
+
+    def _settle(self, there: bool) -> None:
+        if there != self._there:
+            self._there = there
+            self.build()
+        self.arrived.emit()
+
+    @property
+    def _way(self) -> "Entrance":
+        """The entrance, on the store's thread, where it was made before anything else."""
+        if self.entrance is None:
+            self._arrive()
+        assert self.entrance is not None  # noqa: S101 - for the type checker
+        return self.entrance
+
+    def _build_lock(self, foot: Foot) -> QWidget:
+        self.lock = view = LockView(self._folder, self._reason, foot)
+        view.submitted.connect(self._unlock)
+        return view
+
+    def _build_start(self, foot: Foot) -> QWidget:
+        from ui.start.view import StartView  # once in the life of a vault
+
+        self.start = view = StartView(self._folder, foot)
+        view.chosen.connect(self._create)
+        view.doubted.connect(self._doubt)
+        view.finished.connect(self._finish)
+        return view
+
+    def _unlock(self, kind: str, secret: str) -> None:
+        view = self.lock
+        if view is None:
+            return
+        view.busy()
+
+        def work() -> "Desk":
+            desk = self._way.unlock(kind, secret)
+            import ui.home  # noqa: F401 - so that the window's thread finds the pages loaded
+
+            return desk
+
+        def done(desk: "Desk") -> None:
+            view.forget()
+            self.opened.emit(desk, False)
+
+        self.tasks.run(self, work, done, lambda error: view.refuse(sentence(error)))
+
+    def _create(self, passphrase: str) -> None:
+        view = self.start
+        if view is None:
+            return
+        view.busy()
+
+        def work() -> "tuple[Desk, str]":
+            made = self._way.create(passphrase)
+            import ui.home  # noqa: F401 - as above
+
+            return made
+
+        def done(made: "tuple[Desk, str]") -> None:
+            self._desk, code = made
+            view.show_code(code)
+
+        self.tasks.run(self, work, done, lambda error: view.refuse(sentence(error)))
+
+    def _doubt(self, passphrase: str) -> None:
+        view = self.start
+        if view is None or not passphrase:
+            return
+
+        def failed(error: AppError) -> None:
+            view.refuse(sentence(error))
+
+        self.tasks.run(
+            self,
+            lambda: self._way.weak(passphrase),
+            lambda weak: view.judge(passphrase, weak),
+            failed,
+        )
+
+    def _finish(self) -> None:
+        if self._desk is not None:
+            self.opened.emit(self._desk, True)

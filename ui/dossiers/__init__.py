@@ -1,0 +1,1 @@
+"""The dossiers that were made."""

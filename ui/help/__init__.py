@@ -1,0 +1,1 @@
+"""Help: whom to call, one key away on every screen."""

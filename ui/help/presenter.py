@@ -1,0 +1,13 @@
+"""What the help page says of a number."""
+
+from datetime import date
+
+from app.texts import _
+
+
+def certainty(certain: bool, checked: date) -> str:
+    """How far a number can be relied on."""
+    if certain:
+        return ""
+    day = f"{checked.day}-{checked.month}-{checked.year}"
+    return _("Nummer nakijken: laatst gezien op {day}.").format(day=day)

@@ -1,0 +1,150 @@
+"""The open vault: the rail with words on the left, and one page at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.texts import _, sentence
+from ui import places
+from ui.afterwards.view import AfterwardsPage
+from ui.assistant.view import AssistantPage
+from ui.code.view import CodePage
+from ui.dossiers.view import DossiersPage
+from ui.editor.view import EditorPage
+from ui.finder.view import Finder
+from ui.logbook.view import LogbookPage
+from ui.page import Page
+from ui.places import Place
+from ui.rail import Rail
+from ui.session import Draft, Session
+from ui.today.view import TodayPage
+from ui.viewer.view import ViewerPage
+from ui.widgets.bar import Bar
+from ui.widgets.keys import on_key
+
+TWICE = 600  # milliseconds between two presses of Esc that hide the window
+
+_PAGES: dict[str, Callable[[Session], Page]] = {
+    places.TODAY: TodayPage,
+    places.NEW: EditorPage,
+    places.CHANGE: EditorPage,
+    places.LOGBOOK: LogbookPage,
+    places.AFTERWARDS: AfterwardsPage,
+    places.DOSSIERS: DossiersPage,
+    places.ASSISTANT: AssistantPage,
+    places.CODE: CodePage,
+    places.VIEWER: ViewerPage,
+}
+_PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER)
+"""Pages that one does not come back to."""
+
+
+class Home(QWidget):
+    """Shows pages; asks the window to lock, to help and to hide."""
+
+    locked = Signal()
+    helped = Signal()
+    hidden = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pages: dict[str, Page] = {}
+        self._been: list[Place] = []
+        self._now: Place | None = None
+        self._escaped = QElapsedTimer()
+        self._stack = QStackedWidget()
+        self._bar = Bar()
+        self._rail = Rail()
+        self._rail.went.connect(session.go)
+        self._rail.searched.connect(self.search)
+        self._rail.helped.connect(self.helped)
+        self._rail.locked.connect(self.locked)
+        self._finder = Finder(session, self._commands(), self)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._bar)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(right, 1)
+        session.asked.connect(self.go)
+        session.returned.connect(self._return)
+        session.said.connect(self._bar.say)
+        session.opened.connect(self._rail.count)
+        session.tasks.trouble.connect(lambda error: session.say(sentence(error)))
+        for keys, act in self._keys().items():
+            on_key(keys, self, act)
+
+    def go(self, place: Place) -> None:
+        """Show a page."""
+        if self._now is not None:
+            self._pages[self._now.name].leave()
+            if self._now.name not in _PASSING and self._now != place:
+                self._been.append(self._now)
+        self._show(place)
+
+    def back(self) -> None:
+        """To the page before; Esc twice hides the window."""
+        if self._escaped.isValid() and self._escaped.elapsed() < TWICE:
+            self._escaped.invalidate()
+            self.hidden.emit()
+            return
+        self._escaped.start()
+        self._return()
+
+    def search(self) -> None:
+        """Search everything, or do something."""
+        self._finder.appear()
+
+    def draft(self) -> Draft | None:
+        """What is half written."""
+        drafts = (page.draft() for page in self._pages.values())
+        return next((one for one in drafts if one is not None), None)
+
+    def _return(self) -> None:
+        if self._been and self._now is not None:
+            self._pages[self._now.name].leave()
+            self._show(self._been.pop())
+
+    def _show(self, place: Place) -> None:
+        page = self._pages.get(place.name)
+        if page is None:
+            kind = _PAGES[place.name]
+            page = next((one for one in self._pages.values() if type(one) is kind), None)
+            if page is None:
+                page = kind(self._session)
+                self._stack.addWidget(page)
+            self._pages[place.name] = page
+        self._now = place
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(place.name)
+        page.enter(place)
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            page.setFocus()
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        return {
+            "Ctrl+N": lambda: self._session.go(places.NEW),
+            "Ctrl+K": self.search,
+            "Esc": self.back,
+            "Alt+Left": self.back,
+        }
+
+    def _commands(self) -> list[tuple[str, Callable[[], None]]]:
+        go = self._session.go
+        return [
+            (_("Nieuw incident"), lambda: go(places.NEW)),
+            (_("Vandaag"), lambda: go(places.TODAY)),
+            (_("Logboek"), lambda: go(places.LOGBOOK)),
+            (_("Dossiers"), lambda: go(places.DOSSIERS)),
+            (_("Dossier maken"), lambda: go(places.ASSISTANT)),
+            (_("Herstelcode proberen"), lambda: go(places.CODE)),
+            (_("Hulp en telefoonnummers"), self.helped.emit),
+            (_("Vergrendel"), self.locked.emit),
+        ]

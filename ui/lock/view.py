@@ -1,0 +1,102 @@
+"""The lock screen: a passphrase or the recovery code, and help within reach."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.texts import _
+from ui.lock.presenter import because, where
+from ui.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.column import Column, row
+from ui.widgets.fields import Line
+from ui.widgets.foot import Foot
+from ui.widgets.plain import PlainLabel
+from ui.widgets.secret import Secret
+
+WIDTH = 400
+
+
+class LockView(QWidget):
+    """Asks for what opens the vault."""
+
+    submitted = Signal(str, str)
+    """The kind (`passphrase`, `recovery`) and the secret."""
+
+    def __init__(self, folder: Path, reason: str, foot: Foot) -> None:
+        super().__init__()
+        self._recovery = False
+        column = Column(width=WIDTH, middle=True)
+        self._secret = Secret(_("Wachtwoordzin"))
+        self._secret.entered.connect(self._submit)
+        self._code_label = PlainLabel(_("Herstelcode, acht groepen"), "head")
+        self._code = Line(_("Herstelcode"), _("bijvoorbeeld 7KD3Q 0XMP2 …"))
+        self._code.setProperty("look", "code")
+        self._code.returnPressed.connect(self._submit)
+        self._open = Button(_("Open de kluis"), self._submit, look="primary")
+        self._other = Button("", self._turn, look="quiet")
+        self._wrong = PlainLabel("", "danger")
+        self._name_other()
+        body = column.body
+        body.addWidget(PlainLabel("Weerwoord", "title"))
+        told = because(reason)
+        if told:
+            body.addWidget(PlainLabel(told, "quiet"))
+        body.addSpacing(px(16))
+        for part in (self._secret, self._code_label, self._code, self._wrong):
+            body.addWidget(part)
+        body.addSpacing(px(8))
+        body.addLayout(row(self._open, None, self._other))
+        body.addSpacing(px(24))
+        body.addWidget(PlainLabel(where(folder), "small"))
+        for part in (self._code_label, self._code, self._wrong):
+            part.hide()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(column, 1)
+        down.addWidget(foot)
+        self.setFocusProxy(self._secret.line)
+
+    def busy(self) -> None:
+        """The vault is being opened."""
+        self._wrong.hide()
+        self._able(False)
+        self._open.setText(_("Kluis wordt geopend…"))
+
+    def refuse(self, sentence: str) -> None:
+        """It did not open; say why and let try again."""
+        self._able(True)
+        self._open.setText(_("Open de kluis"))
+        self._wrong.setText(sentence)
+        self._wrong.show()
+        field = self._code if self._recovery else self._secret.line
+        field.selectAll()
+        field.setFocus()
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed."""
+        self._secret.forget()
+        self._code.clear()
+
+    def _able(self, able: bool) -> None:
+        for part in (self._secret, self._code, self._open, self._other):
+            part.setEnabled(able)
+
+    def _submit(self) -> None:
+        told = self._code.told() if self._recovery else self._secret.told()
+        if told:
+            self.submitted.emit("recovery" if self._recovery else "passphrase", told)
+
+    def _turn(self) -> None:
+        self._recovery = not self._recovery
+        self._wrong.hide()
+        self._secret.setVisible(not self._recovery)
+        self._code_label.setVisible(self._recovery)
+        self._code.setVisible(self._recovery)
+        self._name_other()
+        (self._code if self._recovery else self._secret.line).setFocus()
+
+    def _name_other(self) -> None:
+        names = (_("Herstelcode gebruiken"), _("Wachtwoordzin gebruiken"))
+        self._other.setText(names[self._recovery])

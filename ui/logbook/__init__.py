@@ -1,0 +1,1 @@
+"""The log: a list on the left, one incident to read on the right."""

@@ -1,0 +1,30 @@
+"""What every page of an open vault is."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.changes import Changes
+from ui.places import Place
+from ui.session import Draft, Session
+
+
+class Page(QWidget):
+    """A page. It stays while the vault is open, and is entered and left."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setProperty("area", "page")
+        session.bus.changed.connect(self.hear)
+
+    def enter(self, place: Place) -> None:
+        """It is shown, about `place`."""
+
+    def leave(self) -> None:
+        """Another page is shown."""
+
+    def hear(self, changes: Changes) -> None:
+        """Something was committed; is what is shown here stale?"""
+
+    def draft(self) -> Draft | None:
+        """What is half written here; None when nothing is."""
+        return None

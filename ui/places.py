@@ -1,0 +1,14 @@
+"""Where one can be: what pages and buttons ask the window for, without knowing each other."""
+
+from dataclasses import dataclass
+
+TODAY, NEW, CHANGE, LOGBOOK, AFTERWARDS = "today", "new", "change", "logbook", "afterwards"
+DOSSIERS, ASSISTANT, CODE, VIEWER = "dossiers", "assistant", "code", "viewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its name, and what it is about: an incident's id, an exhibit's number."""
+
+    name: str
+    about: str = ""

@@ -1,0 +1,1 @@
+"""Pages of paper or pictures, one at a time, as the decoding child draws them."""

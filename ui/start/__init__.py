@@ -1,0 +1,1 @@
+"""The first start: a passphrase, a vault, a recovery code on paper."""

@@ -1,0 +1,1 @@
+"""Today: what is open, what was last, and how the vault is."""

@@ -1,0 +1,77 @@
+"""What the page of today shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.incident import Record
+from app.texts import _, several
+from app.usecases import access, overview, settings
+from app.usecases.desk import Desk
+from app.usecases.overview import Summary, Totals
+from ui import places
+from ui.places import Place
+
+NEWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that waits: what it is, the verb, and where to."""
+
+    told: str
+    verb: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything of this page."""
+
+    newest: Sequence[Summary]
+    open: Sequence[Open]
+    totals: Totals
+
+
+def load(desk: Desk) -> Today:
+    store = desk.store
+    waiting = list(open_things(settings.drafts(store), tried=access.code_tried(store)))
+    return Today(overview.latest(store, NEWEST), waiting, overview.totals(store))
+
+
+def open_things(drafts: dict[str, Record], *, tried: bool) -> list[Open]:
+    """What is half written, and the recovery code as long as nobody saw it work."""
+    found = [_draft(name, kept) for name, kept in drafts.items()]
+    if not tried:
+        found.append(Open(_("Herstelcode nog niet geprobeerd"), _("Probeer"), Place(places.CODE)))
+    return found
+
+
+def vault_line(totals: Totals) -> str:
+    """How the vault is, as far as was looked."""
+    incidents = several("1 incident", "{count} incidenten", totals.incidents)
+    exhibits = several("1 bewijsstuk", "{count} bewijsstukken", totals.exhibits)
+    return _("{incidents}, {exhibits}, versleuteld op deze computer").format(
+        incidents=incidents, exhibits=exhibits
+    )
+
+
+def checked_line(damaged: Sequence[str], at: str) -> str:
+    """What looking the vault over gave, and when that was."""
+    if not damaged:
+        return _("Kluis in orde, nagekeken om {time}").format(time=at)
+    return several(
+        "Er is 1 beschadiging gevonden in de kluis.",
+        "Er zijn {count} beschadigingen gevonden in de kluis.",
+        len(damaged),
+    )
+
+
+def _draft(name: str, kept: Record) -> Open:
+    form = kept.get("form")
+    what = form.get("what") if isinstance(form, dict) else None
+    beginning = " ".join(str(what or "").split())[:60]
+    if name.startswith("change:"):
+        told, place = _("Half gewijzigd incident"), Place(places.CHANGE, name[len("change:") :])
+    else:
+        told, place = _("Half geschreven incident"), Place(places.NEW)
+    return Open(f"{told}: {beginning}…" if beginning else told, _("Verder"), place)

@@ -1,0 +1,136 @@
+"""The page of today."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.changes import Changes
+from app.texts import _, current, on_one_line
+from app.usecases import checking
+from app.usecases.checking import Checked
+from app.usecases.overview import Summary
+from ui import places
+from ui.logbook.presenter import account_line, exhibits_line, first_line, kind_line
+from ui.moments import clock
+from ui.page import Page
+from ui.places import Place
+from ui.session import Session
+from ui.steps import Steps
+from ui.theme import px
+from ui.today import presenter
+from ui.today.presenter import Open, Today
+from ui.widgets.buttons import Button
+from ui.widgets.clickable import ClickableRow
+from ui.widgets.column import Column, empty_out, frame, line, row
+from ui.widgets.plain import PlainLabel
+
+FEW = 5000  # events that can be looked over without anyone noticing
+
+
+class TodayPage(Page):
+    """What is open, the newest incidents, the vault."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._checked: tuple[Checked, str] | None = None
+        self._checking = False
+        self._column = Column(_("Vandaag"), reads=True)
+        self._vault = PlainLabel("", "quiet")
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self._column)
+        self.setFocusProxy(self._column)
+
+    def enter(self, place: Place) -> None:
+        desk = self.session.desk
+        self.session.tasks.run(self, lambda: presenter.load(desk), self._show)
+
+    def hear(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.enter(Place(places.TODAY))
+
+    def _show(self, today: Today) -> None:
+        self.session.opened.emit(len(today.open))
+        body = self._column.body
+        empty_out(body)
+        body.addWidget(PlainLabel(_("Vandaag"), "title"))
+        if today.open:
+            body.addSpacing(px(8))
+            body.addWidget(PlainLabel(_("Nog open"), "head"))
+            for thing in today.open:
+                body.addWidget(self._open_row(thing))
+        body.addSpacing(px(16))
+        if today.newest:
+            body.addWidget(PlainLabel(_("Laatste incidenten"), "head"))
+            for one in today.newest:
+                body.addWidget(self._incident_row(one))
+        else:
+            self._teach()
+        body.addSpacing(px(24))
+        body.addWidget(line())
+        self._vault = PlainLabel(presenter.vault_line(today.totals), "quiet")
+        body.addWidget(self._vault)
+        self._vault_state(today)
+
+    def _teach(self) -> None:
+        body = self._column.body
+        body.addWidget(PlainLabel(_("Nog niets opgeschreven."), "empty"))
+        teach = _("Wat je vandaag noteert, hoef je later niet te onthouden.")
+        body.addWidget(PlainLabel(teach, "reading"))
+        new = Button(
+            _("Nieuw incident"), lambda: self.session.go(places.NEW), look="primary", icon="plus"
+        )
+        body.addSpacing(px(8))
+        body.addLayout(row(new, None))
+
+    def _open_row(self, one: Open) -> QWidget:
+        go = Button(one.verb, lambda: self.session.asked.emit(one.place))
+        go.setAccessibleName(f"{one.verb}: {on_one_line(one.told)}")
+        return frame("due-note", row(PlainLabel(on_one_line(one.told)), go), pad=8)
+
+    def _incident_row(self, one: Summary) -> QWidget:
+        now = self.session.desk.clock.now()
+        label = self.session.desk.knowledge.label
+        when = first_line(one, now)
+        told = account_line(one)
+        under = " · ".join(
+            part
+            for part in (kind_line(one, lambda g, c: label(g, c, current())), exhibits_line(one))
+            if part
+        )
+        return ClickableRow(when, told, under, lambda: self.session.go(places.LOGBOOK, one.id))
+
+    def _vault_state(self, today: Today) -> None:
+        body = self._column.body
+        if self._checked is not None:
+            self._say_checked(*self._checked)
+        elif today.totals.events <= FEW:
+            self._check()
+        else:
+            check = Button(_("Kijk de kluis na"), self._check, look="quiet", icon="shield")
+            body.addLayout(row(check, None))
+
+    def _check(self) -> None:
+        if self._checking:
+            return
+        self._checking = True
+        desk, steps = self.session.desk, Steps(self.session.tasks, self)
+        steps.moved.connect(self._progress)
+
+        def done(checked: Checked) -> None:
+            self._checking = False
+            self._checked = checked, clock(desk.clock.now())
+            self._say_checked(*self._checked)
+
+        self.session.tasks.run(
+            self, lambda: checking.check(desk.store, desk.blobs, progress=steps), done
+        )
+
+    def _progress(self, done: int, of: int) -> None:
+        if of > FEW:
+            percent = 100 * done // max(of, 1)
+            self._vault.setText(_("Kluis wordt nagekeken: {percent} %").format(percent=percent))
+
+    def _say_checked(self, checked: Checked, at: str) -> None:
+        look = "danger" if checked.damaged else "good"
+        self._column.body.addWidget(PlainLabel(presenter.checked_line(checked.damaged, at), look))
+        for name in checked.damaged[:5]:
+            self._column.body.addWidget(PlainLabel(on_one_line(name), "small"))

@@ -1,0 +1,69 @@
+"""Text of any length to type in: plain, and not mistaken for the evidence that is pasted into it."""
+
+from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.theme import px, show_as
+from ui.widgets.fields import SENSITIVE, as_typed
+
+
+class Area(QPlainTextEdit):
+    """Text of any length, as high as what is in it up to `most` lines.
+
+    An image or files that are pasted or dropped are no text: they go to `evidence`.
+    """
+
+    evidence = Signal(object)
+    """The QMimeData of something that is not text; taken by whoever listens."""
+
+    def __init__(
+        self,
+        name: str,
+        hint: str = "",
+        *,
+        least: int = 1,
+        most: int = 24,
+        look: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._most = least, most
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setInputMethodHints(SENSITIVE)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if look:
+            show_as(self, look)
+        self.document().documentLayout().documentSizeChanged.connect(lambda: self.updateGeometry())
+
+    def told(self) -> str:
+        """What was typed, as it was typed; nothing when it is only white space."""
+        text = as_typed(self.toPlainText())
+        return text if text.strip() else ""
+
+    def sizeHint(self) -> QSize:
+        lines = min(max(round(self.document().size().height()), self._least), self._most)
+        frame = self.contentsMargins().top() + self.contentsMargins().bottom()
+        inside = 2 * round(self.document().documentMargin())
+        height = lines * self.fontMetrics().lineSpacing() + frame + inside + px(4)
+        return QSize(px(240), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), self.sizeHint().height())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or holds_evidence(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if holds_evidence(source):
+            self.evidence.emit(source)
+        elif source.hasText():
+            self.insertPlainText(source.text())
+
+
+def holds_evidence(source: QMimeData) -> bool:
+    """Whether it is an image or files of this computer."""
+    return any(url.isLocalFile() for url in source.urls()) or source.hasImage()

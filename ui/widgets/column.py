@@ -1,0 +1,108 @@
+"""The one column in which a page stands: never too wide to read, scrolled when it is too high."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import px, show_as
+
+WIDTH = 720
+
+
+class Column(QScrollArea):
+    """A scrolled column; what stands in it is added to `body`. `reads`: scrolled by keyboard."""
+
+    def __init__(
+        self, name: str = "", *, width: int = WIDTH, middle: bool = False, reads: bool = False
+    ) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        held = QWidget()
+        held.setProperty("area", "scrolled")
+        column = QWidget()
+        column.setMaximumWidth(px(width))
+        column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body = QVBoxLayout(column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(px(8))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 1000)
+        across.addStretch(1)
+        down = QVBoxLayout(held)
+        down.setContentsMargins(px(24), px(24), px(24), px(32))
+        if middle:
+            down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
+        self.setWidget(held)
+
+
+def row(*parts: QWidget | QLayout | None, gap: int = 8) -> QHBoxLayout:
+    """Parts next to each other; None takes the room that is left."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(px(gap))
+    _fill(line, parts)
+    return line
+
+
+def stack(*parts: QWidget | QLayout | None, gap: int = 8) -> QVBoxLayout:
+    """Parts below each other; None takes the room that is left."""
+    pile = QVBoxLayout()
+    pile.setContentsMargins(0, 0, 0, 0)
+    pile.setSpacing(px(gap))
+    _fill(pile, parts)
+    return pile
+
+
+def frame(look: str, *parts: QWidget | QLayout | None, pad: int = 16, gap: int = 8) -> QFrame:
+    """Parts below each other in a frame of the stylesheet's."""
+    made = QFrame()
+    show_as(made, look)
+    inside = stack(*parts, gap=gap)
+    inside.setContentsMargins(px(pad), px(pad), px(pad), px(pad))
+    made.setLayout(inside)
+    return made
+
+
+def line(look: str = "line") -> QFrame:
+    """A thin line between two things; `wall` stands upright."""
+    made = QFrame()
+    show_as(made, look)
+    return made
+
+
+def empty_out(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty_out(inner)
+            inner.deleteLater()
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, parts: tuple[QWidget | QLayout | None, ...]) -> None:
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QLabel) and part.wordWrap() and isinstance(layout, QHBoxLayout):
+            layout.addWidget(part, 1)  # a line of text takes the room there is before it wraps
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)

@@ -1,0 +1,226 @@
+"""The window: in front of the vault its door, behind it the home, and over both, when asked, help.
+
+It is on the screen before the log's libraries are loaded; those come on the store's thread.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
+
+from app import texts
+from app.texts import _
+from ui.door import Door
+from ui.relaunch import Replace
+from ui.state import State
+from ui.tasks import Tasks
+from ui.theme import px
+
+if TYPE_CHECKING:  # as in the door
+    from PySide6.QtGui import QKeyEvent
+
+    from app.usecases.desk import Desk
+    from ui.home import Home
+    from ui.idle import IdleWatch
+    from ui.session import Session
+    from ui.trouble import Trouble
+
+SIZE = (1080, 720)
+LEAVING = 1.5  # seconds that storing the draft and closing the log may take
+
+
+class Window(QMainWindow):
+    """Everything that is on the screen; it locks, it closes, and then nothing is left."""
+
+    shown = Signal()
+    """It is on the screen; what could wait no longer has to."""
+
+    def __init__(self, door: Door, state: State, replace: Replace, *, quick: bool = False) -> None:
+        super().__init__()
+        self._door, self._state, self._replace, self._quick = door, state, replace, quick
+        self.tasks: Tasks = door.tasks
+        self.session: Session | None = None
+        self.home: Home | None = None
+        self.watch: IdleWatch | None = None
+        self._leaving = self._painted = self._help_waits = False
+        self._stack = QStackedWidget()
+        self._stack.addWidget(door)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle("Weerwoord")
+        self._take_place()
+        door.arrived.connect(self._arrived)
+        door.opened.connect(self._enter)
+        door.helped.connect(self.help)
+        door.spoken.connect(self._speak)
+
+    def lock(self, reason: str) -> None:
+        """Go blank at once, store what is half written, and leave; a fresh process asks to unlock."""
+        if self.session is None or self._leaving:
+            return
+        self._leave()
+        self._replace(reason)
+
+    def help(self) -> None:
+        """Whom to call; above a dialog as a dialog, else over the whole window."""
+        entrance = self._door.entrance
+        if entrance is None:
+            self._help_waits = True
+            return
+        from ui.help.view import HelpDialog, HelpView
+
+        contacts = entrance.contacts(texts.current())
+        above = QApplication.activeModalWidget()
+        if above is not None:
+            HelpDialog(contacts, above).open()
+        elif not isinstance(self._stack.currentWidget(), HelpView):
+            under = self._stack.currentWidget()
+            view = HelpView(contacts, lambda: self._unhelp(view, under))
+            from ui.widgets.keys import on_key
+
+            on_key("Esc", view, lambda: self._unhelp(view, under))
+            self._stack.addWidget(view)
+            self._stack.setCurrentWidget(view)
+            view.setFocus()
+
+    def tell_trouble(self, facts: str) -> None:
+        """The program itself is wrong: say so once, calmly."""
+        from ui.trouble import comfort
+        from ui.widgets.question import tell
+
+        if QApplication.activeModalWidget() is None and not self._leaving:
+            tell(self, _("Er ging iets mis"), comfort(), facts)
+
+    def listen_to(self, trouble: "Trouble") -> None:
+        trouble.told.connect(self.tell_trouble)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._begin)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Before the vault is open there is one key; behind the door the watch minds it."""
+        if event.key() == Qt.Key.Key_F1:
+            self.help()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._door.has_code and self.session is None and not self._leaving:
+            event.ignore()
+            self._ask_about_code()
+            return
+        self._keep_place()
+        if not self._leaving:
+            self._leave()
+        event.accept()
+
+    def _begin(self) -> None:
+        self._door.arrive()
+        self.shown.emit()
+
+    def _enter(self, desk: "Desk", fresh: bool) -> None:
+        from ui.home import Home
+        from ui.idle import IdleWatch
+        from ui.places import NEW, TODAY
+        from ui.session import Session
+
+        entrance = self._door.entrance
+        if entrance is None:
+            return
+        self.session = Session(desk, entrance.house, self.tasks, self)
+        self.home = home = Home(self.session)
+        home.locked.connect(lambda: self.lock("button"))
+        home.helped.connect(self.help)
+        home.hidden.connect(self.showMinimized)
+        self.watch = watch = IdleWatch(desk.clock, self)
+        watch.idle.connect(lambda: self.lock("idle"))
+        watch.lock_pressed.connect(lambda: self.lock("button"))
+        watch.help_pressed.connect(self.help)
+        watch.watch()
+        self._stack.addWidget(home)
+        self._stack.setCurrentWidget(home)
+        self.session.go(NEW if fresh or self._quick else TODAY)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self._blank()
+        self._keep_place()
+        if self.session is not None and self.home is not None:
+            self.session.leave(self.home.draft(), LEAVING)
+        elif self._door.entrance is not None:
+            self.tasks.finish(self._door.entrance.house.safe.release, lambda: None, LEAVING)
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _blank(self) -> None:
+        """Nothing of what was shown is shown any more; painted before anything else is done."""
+        cover = QWidget()
+        self._stack.addWidget(cover)
+        self._stack.setCurrentWidget(cover)
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible():
+                other.hide()
+        self.repaint()
+
+    def _unhelp(self, view: QWidget, under: QWidget | None) -> None:
+        if under is None:
+            return
+        self._stack.setCurrentWidget(under)
+        self._stack.removeWidget(view)
+        view.deleteLater()
+
+    def _arrived(self) -> None:
+        if self._help_waits:
+            self._help_waits = False
+            self.help()
+
+    def _speak(self, language: str) -> None:
+        texts.use(language)
+        self._state.language = language
+        self._state.save()
+        self._door.build()
+
+    def _ask_about_code(self) -> None:
+        from ui.widgets.question import Question
+
+        told = _("De herstelcode wordt hierna niet meer getoond. Heb je hem opgeschreven?")
+        Question(
+            self,
+            _("Eerst de herstelcode"),
+            told,
+            _("Opgeschreven, sluit af"),
+            lambda _told: self._leave_code(),
+            other=_("Terug naar de code"),
+        ).open()
+
+    def _leave_code(self) -> None:
+        self._leave()
+        self.close()
+
+    def _take_place(self) -> None:
+        """As it was left, when that is still on a screen."""
+        self.setMinimumSize(QSize(px(480), px(360)))
+        self.resize(px(SIZE[0]), px(SIZE[1]))
+        if self._state.place is not None:
+            place = QRect(*self._state.place)
+            if any(
+                s.availableGeometry().contains(place.center()) for s in QGuiApplication.screens()
+            ):
+                self.setGeometry(place)
+        if self._state.whole:
+            self.showMaximized()
+
+    def _keep_place(self) -> None:
+        place = self.normalGeometry()
+        self._state.place = place.x(), place.y(), place.width(), place.height()
+        self._state.whole = self.isMaximized()
+        self._state.save()
