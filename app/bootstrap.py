@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from app.domain.dossier import Dossier
 from app.domain.journal import Head
+from app.domain.safekeeping import RecoverySheet
 from app.intake.decoder import ChildDecoder
 from app.knowledge.catalogue import Catalogue
 from app.ports import (
@@ -119,6 +120,9 @@ class LatePaper:
 
     def copy(self, dossier: Dossier, number: str, look: Look, sink: BinaryIO) -> None:
         self._press().copy(dossier, number, look, sink)
+
+    def recovery_sheet(self, sheet: RecoverySheet, lang: str, sink: BinaryIO) -> None:
+        self._press().recovery_sheet(sheet, lang, sink)
 
     def _press(self) -> Paper:
         from app.paper.press import Press

@@ -34,6 +34,16 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """What a recovery sheet says: whose vault, which number, when it was made, and the code."""
+
+    vault_id: str
+    number: int
+    made: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class BackupFacts:
     """What a backup says of itself in clear: whose it is, when it was made, where the journal
     stood, and which recovery sheet opens it."""

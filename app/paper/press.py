@@ -5,7 +5,8 @@ from functools import partial
 from typing import BinaryIO
 
 from app.domain.dossier import Dossier
-from app.paper import account, chapters, closing, exhibits, incidents
+from app.domain.safekeeping import RecoverySheet
+from app.paper import account, chapters, closing, exhibits, incidents, recovery
 from app.paper.about import attachment, contents
 from app.paper.blocks import Block
 from app.paper.book import Book
@@ -59,6 +60,10 @@ class Press:
             flow.put(block)
         pages.close()
         book.close(stamp.title(), voice.locale(), dossier.moment, stamp.end, b"")
+
+    def recovery_sheet(self, sheet: RecoverySheet, lang: str, sink: BinaryIO) -> None:
+        """Draw a recovery sheet, to print and keep."""
+        recovery.draw(sheet, lang, sink)
 
 
 def _parts(voice: Voice, front: Front, look: Callable[[str], Look]) -> list[_Part]:

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from app.domain.canonical import Json
 from app.domain.dossier import Dossier
+from app.domain.safekeeping import RecoverySheet
 from app.ports.clock import Progress
 from app.ports.evidence import Picture
 
@@ -31,6 +32,9 @@ class Paper(Protocol):
 
     def copy(self, dossier: Dossier, number: str, look: Look, sink: BinaryIO) -> None:
         """Draw the stamped copy of one exhibit."""
+
+    def recovery_sheet(self, sheet: RecoverySheet, lang: str, sink: BinaryIO) -> None:
+        """Draw a recovery sheet, to print and keep."""
 
 
 class Bundles(Protocol):

@@ -29,6 +29,9 @@ class PlainPaper:
         sink.write(number.encode())
         self._show(look, sink)
 
+    def recovery_sheet(self, sheet: object, lang: str, sink: Sink) -> None:
+        sink.write(repr(sheet).encode())
+
     def _show(self, look: Look, sink: Sink) -> None:
         sink.write((look.text or "").encode())
         for picture in look.pictures or ():
