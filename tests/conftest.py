@@ -19,6 +19,27 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
+SIZES = ("smoke", "full", "night")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the harnesses may take, and where their chance begins."""
+    parser.addoption("--size", choices=SIZES, default="smoke", help="of the harnesses")
+    parser.addoption("--seed", type=int, default=1, help="of the harnesses")
+
+
+@pytest.fixture(scope="session")
+def size(request: pytest.FixtureRequest) -> str:
+    """`smoke` for every change, `full` by hand before an issue closes, `night` for large figures."""
+    return str(request.config.getoption("--size"))
+
+
+@pytest.fixture(scope="session")
+def seed(request: pytest.FixtureRequest) -> int:
+    """Where the chance of a harness begins: the same seed tries the same cases."""
+    return int(request.config.getoption("--seed"))
+
+
 _HOMES = ("HOME", "USERPROFILE")
 _FOLDERS = (
     "APPDATA",

@@ -19,6 +19,7 @@ from ui.places import Place
 from ui.rail import Rail
 from ui.session import Draft, Session
 from ui.today.view import TodayPage
+from ui.vault.view import VaultPage
 from ui.viewer.view import ViewerPage
 from ui.widgets.bar import Bar
 from ui.widgets.keys import on_key
@@ -35,6 +36,7 @@ _PAGES: dict[str, Callable[[Session], Page]] = {
     places.ASSISTANT: AssistantPage,
     places.CODE: CodePage,
     places.VIEWER: ViewerPage,
+    places.VAULT: VaultPage,
 }
 _PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER)
 """Pages that one does not come back to."""
@@ -144,6 +146,7 @@ class Home(QWidget):
             (_("Logboek"), lambda: go(places.LOGBOOK)),
             (_("Dossiers"), lambda: go(places.DOSSIERS)),
             (_("Dossier maken"), lambda: go(places.ASSISTANT)),
+            (_("Kluis"), lambda: go(places.VAULT)),
             (_("Herstelcode proberen"), lambda: go(places.CODE)),
             (_("Hulp en telefoonnummers"), self.helped.emit),
             (_("Vergrendel"), self.locked.emit),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 TODAY, NEW, CHANGE, LOGBOOK, AFTERWARDS = "today", "new", "change", "logbook", "afterwards"
 DOSSIERS, ASSISTANT, CODE, VIEWER = "dossiers", "assistant", "code", "viewer"
+VAULT, KEYS, BACKUPS, STAMPS = "vault", "keys", "backups", "stamps"
+ABOUT, ERASING, WHAT_IF = "about", "erasing", "what-if"
 
 
 @dataclass(frozen=True, slots=True)

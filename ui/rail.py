@@ -15,7 +15,13 @@ _BELONGS = {
     places.CHANGE: places.LOGBOOK,
     places.VIEWER: places.LOGBOOK,
     places.ASSISTANT: places.DOSSIERS,
-    places.CODE: places.TODAY,
+    places.CODE: places.VAULT,
+    places.KEYS: places.VAULT,
+    places.BACKUPS: places.VAULT,
+    places.STAMPS: places.VAULT,
+    places.ABOUT: places.VAULT,
+    places.ERASING: places.LOGBOOK,
+    places.WHAT_IF: places.VAULT,
     places.AFTERWARDS: places.TODAY,
 }
 """Under which word a page without one of its own stands."""
@@ -42,6 +48,7 @@ class Rail(QScrollArea):
             places.TODAY: self._button(_("Vandaag"), places.TODAY, "today"),
             places.LOGBOOK: self._button(_("Logboek"), places.LOGBOOK, "log"),
             places.DOSSIERS: self._button(_("Dossiers"), places.DOSSIERS, "dossier"),
+            places.VAULT: self._button(_("Kluis"), places.VAULT, "shield"),
         }
         find = Button(_("Zoek"), self.searched.emit, look="rail", icon="search")
         tip(find, "Ctrl+K")

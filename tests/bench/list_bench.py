@@ -90,7 +90,7 @@ def main() -> None:
             measured(
                 f"searching {text!r}",
                 lambda text=text: page.list.search.setText(text),
-                lambda: bool(seen),
+                lambda seen=seen: bool(seen),
             )
         measured(
             "narrowing to what has no evidence",

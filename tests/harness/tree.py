@@ -1,0 +1,33 @@
+"""A folder as a value: what stands below it, by name; to keep a state, and to put one back."""
+
+import shutil
+from pathlib import Path
+
+Tree = dict[str, bytes | None]
+"""Contents by relative name; None is a folder."""
+
+
+def read_tree(root: Path) -> Tree:
+    """All that stands below `root`; nothing when it is not there."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(root.rglob("*"))
+    }
+
+
+def write_tree(root: Path, tree: Tree) -> None:
+    """Make `root` exactly this."""
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(mode=0o700, parents=True)
+    for name, content in sorted(tree.items()):
+        if content is None:
+            (root / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        else:
+            (root / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (root / name).write_bytes(content)
+
+
+def below(tree: Tree, folder: str) -> Tree:
+    """The part of a tree that stands in one of its folders."""
+    start = f"{folder}/"
+    return {n.removeprefix(start): held for n, held in tree.items() if n.startswith(start)}

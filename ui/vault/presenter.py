@@ -1,0 +1,26 @@
+"""What the page of the vault leads to."""
+
+from dataclasses import dataclass
+
+from app.texts import _
+from ui import places
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One subject: its word, one line about it, and the page."""
+
+    word: str
+    told: str
+    place: str
+
+
+def ways() -> list[Way]:
+    """Every subject, the usual ones first."""
+    return [
+        Way(
+            _("Herstelcode proberen"),
+            _("Weet dat je er altijd in kunt, ook zonder wachtwoordzin."),
+            places.CODE,
+        ),
+    ]
