@@ -62,8 +62,8 @@ class Camera:
         return stage
 
     def shoot(self, stage: Stage, name: str) -> None:
+        stage.settle()
         if not self._names or name in self._names:
-            stage.settle()
             spin()
             top = self._app.activeModalWidget() or stage.window
             top.grab().save(str(self._out / f"{name}.png"))

@@ -81,7 +81,7 @@ class TickPainter(RowPainter):
         return super().editorEvent(event, model, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect
+        area = QRect(option.rect)  # a copy: what Qt gives here follows the change below
         painter.save()
         painter.setClipRect(area)
         option.rect = area.adjusted(px(self.ROOM) - px(12), 0, 0, 0)
