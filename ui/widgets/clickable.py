@@ -16,7 +16,7 @@ class ClickableRow(Button):
         super().__init__("", pressed, look="row")
         self.setAccessibleName(". ".join(part for part in (when, told, under) if part))
         first = Elided(when, "head")
-        first.setFixedWidth(px(150))
+        first.setFixedWidth(px(176))
         text = QVBoxLayout()
         text.setContentsMargins(0, 0, 0, 0)
         text.setSpacing(px(2))
