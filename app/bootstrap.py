@@ -73,7 +73,7 @@ class CipherStores:
         return open_store(path, key, self.clock, self.committed, self._keep, read_only=read_only)
 
     def _keep(self, store: Store) -> None:
-        copies.take(store, self.snapshots, self.clock)
+        copies.take_anew(store, self.snapshots, self.clock)
 
 
 def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) -> House:

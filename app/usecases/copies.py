@@ -9,15 +9,15 @@ A_WHILE = timedelta(minutes=10)
 
 
 def take(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot | None:
-    """Take a snapshot, verified, unless the newest one holds the same; drop what need not be kept."""
-    with store.begin() as work:
-        seq = work.journal.head().seq
+    """Take a snapshot, unless the newest one holds the same."""
     known = listed(snapshots)
-    if known and known[0].seq == seq:
-        return None
-    made = parse_snapshot_name(snapshot_name(clock.now(), seq))
-    if made is None:
-        raise RuntimeError("a name that does not read back")
+    return None if known and known[0].seq == _seq(store) else take_anew(store, snapshots, clock)
+
+
+def take_anew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
+    """Take a snapshot, verified, whichever there are; drop what need not be kept."""
+    made = _named(store, clock)
+    known = [one for one in listed(snapshots) if one != made]
     snapshots.add(made.name, store.copy_to)
     for one in to_drop([made, *known]):
         snapshots.drop(one.name)
@@ -40,12 +40,21 @@ def listed(snapshots: Snapshots) -> list[Snapshot]:
 
 def renew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
     """One fresh snapshot, and none of those before: after erasing they still hold what is gone."""
-    before = listed(snapshots)
-    with store.begin() as work:
-        seq = work.journal.head().seq
-    made = Snapshot(snapshot_name(clock.now(), seq), clock.now(), seq)
+    before, made = listed(snapshots), _named(store, clock)
     snapshots.add(made.name, store.copy_to)
     for one in before:
         if one.name != made.name:
             snapshots.drop(one.name)
+    return made
+
+
+def _seq(store: Store) -> int:
+    with store.begin() as work:
+        return work.journal.head().seq
+
+
+def _named(store: Store, clock: Clock) -> Snapshot:
+    made = parse_snapshot_name(snapshot_name(clock.now(), _seq(store)))
+    if made is None:
+        raise RuntimeError("a name that does not read back")
     return made
