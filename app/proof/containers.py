@@ -4,6 +4,7 @@ Names, dates and modes are the same each time, so that the same content gives th
 """
 
 import os
+import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from app.errors import InputError
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the manifest has the real moment
 _UNIX, _MODE = 3, 0o100600 << 16
+_PIECE = 1 << 20
 
 
 class Container(Protocol):
@@ -99,6 +101,18 @@ class InPackage:
                 os.fsync(file.fileno())
         except BaseException as failure:  # noqa: BLE001 - raised again where it is waited for
             self._failure = failure
+
+
+def write_again(archive: zipfile.ZipFile, sink: BinaryIO) -> None:
+    """Write the files of a zip to `sink` as they are written here.
+
+    For a zip that was made here that gives its own bytes again; `sink` cannot be sought in when the
+    zip went through a pipe. Raises what reading a damaged zip raises.
+    """
+    with zipfile.ZipFile(sink, "w") as again:
+        for info in archive.infolist():
+            with archive.open(info) as file, contextmanager(_entry)(again, info.filename) as copy:
+                shutil.copyfileobj(file, copy, _PIECE)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What stands at a path: a bundle, one of its parts, a zip of it, or an encrypted package."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import pyrage
 
 from app.errors import InputError
 from app.proof import verifier
+from app.proof.comparing import DAMAGE, as_made
 
 _AGE_MAGIC = b"age-encryption.org/v1\n"
 
@@ -29,21 +29,25 @@ class Opened:
 def opened(path: Path, identity: Path | None) -> Opened | None:
     """Open what stands at `path`; None for a package without an identity.
 
-    Raises InputError `vanished`, `nothing_to_verify`, `not_an_identity`.
+    Raises InputError `vanished`, `no_access`, `nothing_to_verify`, `not_an_identity`.
     """
     if not path.exists():
         raise InputError("vanished", path=path)
-    if path.is_dir():
-        found = _in_folder(path)
-    elif _is_package(path):
-        if identity is None:
-            return None
-        found = _in_package(path, identity)
-    else:
-        found = _in_zip(path, path.name)
-    if not (found.parts or found.wrong):
+    try:
+        found = _found(path, identity)
+    except OSError:
+        raise InputError("no_access", path=path) from None
+    if found is not None and not (found.parts or found.wrong):
         raise InputError("nothing_to_verify", path=path)
     return found
+
+
+def _found(path: Path, identity: Path | None) -> Opened | None:
+    if path.is_dir():
+        return _in_folder(path)
+    if not _is_package(path):
+        return _in_zip(path, path.name)
+    return _in_package(path, identity) if identity is not None else None
 
 
 def _in_folder(path: Path) -> Opened:
@@ -60,18 +64,25 @@ def _in_folder(path: Path) -> Opened:
     return found
 
 
-def _in_zip(source: Path | BytesIO, name: str) -> Opened:
+def _in_zip(source: Path | BytesIO, name: str, *, piped: bool = False) -> Opened:
+    """`piped`: it was written without a way back in what was written."""
     try:
         archive = zipfile.ZipFile(source)
-    except (OSError, zipfile.BadZipFile):
-        return Opened(wrong=[(name, verifier.CHANGED)] if name.endswith(".zip") else [])
-    names = archive.namelist()
+        names = archive.namelist()
+    except DAMAGE:
+        meant = piped or name.endswith(".zip")
+        return Opened(wrong=[(name, verifier.CHANGED)] if meant else [])
+    wrong = [] if as_made(archive, piped=piped) else [(name, verifier.CHANGED)]
     if verifier.SUMS in names or verifier.MANIFEST in names:
-        return Opened({"": cast(verifier.Folder, _Zip(archive))})
+        return Opened({"": cast(verifier.Folder, _Zip(archive))}, wrong=wrong)
     inside = [part for part in verifier.PARTS if any(n.startswith(f"{part}/") for n in names)]
+    if not inside:  # something else, unless it stands where a part should
+        a_part = name.removesuffix(".zip") in verifier.PARTS
+        return Opened(wrong=[(name, verifier.CHANGED)] if a_part else [])
     return Opened(
         {part: cast(verifier.Folder, _Zip(archive, f"{part}/")) for part in inside},
-        [n for n in names if n.split("/", 1)[0] not in verifier.PARTS] if inside else [],
+        [n for n in names if n.split("/", 1)[0] not in verifier.PARTS],
+        wrong,
     )
 
 
@@ -91,7 +102,7 @@ def _in_package(path: Path, identity: Path) -> Opened:
         return Opened(wrong=[(path.name, verifier.CHANGED)])
     except OSError:
         return Opened(wrong=[(path.name, verifier.CHANGED)])
-    return _in_zip(inside, path.name)
+    return _in_zip(inside, path.name, piped=True)
 
 
 def _keys(identity: Path) -> "list[pyrage.x25519.Identity]":
@@ -145,5 +156,5 @@ class _Member:
 def _as_oserror() -> Iterator[None]:
     try:
         yield
-    except (KeyError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+    except DAMAGE as error:
         raise OSError(str(error)) from error

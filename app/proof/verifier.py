@@ -25,10 +25,10 @@ from typing import IO, Any
 
 PARTS = ("voor-het-dossier", "originelen")
 MANIFEST, SUMS, JOURNAL = "manifest.json", "SHA256SUMS", "journaal.json"
-CHANGED, MISSING, EXTRA = "gewijzigd", "ontbreekt", "hoort er niet bij"
-BROKEN = "keten klopt niet"
+CHANGED, MISSING, EXTRA, BROKEN = "gewijzigd", "ontbreekt", "hoort er niet bij", "keten klopt niet"
 
 Wrong = list[tuple[str, str]]
+UNREADABLE = (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
 
 def jcs(value: Any) -> bytes:
@@ -57,8 +57,7 @@ class Folder:
         return open(self.path / name, "rb")
 
     def read(self, name: str) -> bytes:
-        with self.open(name) as file:
-            return file.read()
+        return (self.path / name).read_bytes()
 
 
 Parts = dict[str, Folder]
@@ -80,11 +79,13 @@ def manifest_of(files: Folder) -> Any:
     """The manifest, or None when a byte of it has changed."""
     try:
         told = files.read(MANIFEST)
-        manifest = json.loads(told.decode("utf-8"))
-        content = {key: value for key, value in manifest.items() if key != "self"}
-        whole = told == jcs(manifest) + b"\n" and manifest["self"] == sha256(jcs(content)).hex()
-        return manifest if whole else None
-    except (OSError, KeyError, ValueError, AttributeError, TypeError):
+        found = json.loads(told.decode("utf-8"))
+        content = {key: value for key, value in found.items() if key != "self"}
+        whole = told == jcs(found) + b"\n" and found["self"] == sha256(jcs(content)).hex()
+        names = [x["name"] + x["sha256"] for x in found["files"] + found.get("originals", [])]
+        names += [found["dossier"], found["head"]["code"]]
+        return found if whole and "".join(names) else None
+    except UNREADABLE:
         return None
 
 
@@ -121,7 +122,7 @@ def check_part(files: Folder, manifest: Any) -> Wrong:
     if JOURNAL in present and (JOURNAL, CHANGED) not in wrong:
         try:
             wrong += check_journal(json.loads(files.read(JOURNAL)), manifest)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except UNREADABLE:
             wrong.append((JOURNAL, BROKEN))
     return wrong
 
@@ -158,7 +159,7 @@ def check_together(parts: dict[str, Any]) -> Wrong:
         return []
     first, second = parts[PARTS[0]], parts[PARTS[1]]
     held = {one["name"]: one["sha256"] for one in second["files"]}
-    fits = all(held.get(one["name"]) == one["sha256"] for one in first["originals"])
+    fits = all(held.get(one["name"]) == one["sha256"] for one in first.get("originals", ()))
     fits = fits and first["dossier"] == second["dossier"]
     return [] if fits else [(f"{PARTS[1]}/{MANIFEST}", CHANGED)]
 
