@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.cli.output import remark
 from app.cli.reading import secret
-from app.texts import _
+from app.errors import StorageError
+from app.texts import _, sentence
 from app.usecases import access, arrival, copies
 from app.usecases.desk import Desk, House
 
@@ -42,7 +43,15 @@ class Session:
         with opened(self.house, kind, secret_) as desk:
             yield desk
             if not desk.store.read_only:
-                copies.take_after_a_while(desk.store, self.house.snapshots, desk.clock)
+                self._take_snapshot(desk)
+
+    def _take_snapshot(self, desk: Desk) -> None:
+        """A snapshot now and then; what the command did stands, whether there is room for it or not."""
+        try:
+            copies.take_after_a_while(desk.store, self.house.snapshots, desk.clock)
+        except StorageError as error:
+            told = _("Er is geen momentopname gemaakt. {reason}")
+            remark(told.format(reason=sentence(error)))
 
 
 @contextmanager
