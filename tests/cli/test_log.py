@@ -266,16 +266,17 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(weerwoord: Run, tmp_
         return  # only root can mount a small disk
     small = tmp_path / "klein"
     small.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(small)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         return
     try:
         assert weerwoord("--vault", str(small / "kluis"), "init").returncode == 0
-        many = lines(*({"what": f"{n} " + "x" * 2000} for n in range(2000)))
+        many = lines(*({"what": f"{n} " + "x" * 300} for n in range(5000)))
         run = weerwoord("--vault", str(small / "kluis"), "log", told=many)
         assert run.returncode == 1
         assert "schijf is vol" in run.stderr.decode()
         acknowledged = run.stdout.decode().split()
+        assert acknowledged
         run = weerwoord("--vault", str(small / "kluis"), "list", "--json")
         assert run.returncode == 0  # reading goes on, also without room for a snapshot
         assert "momentopname" in run.stderr.decode()
