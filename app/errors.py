@@ -10,6 +10,12 @@
 An error carries a code and facts, never a sentence: `app.texts` has the sentences.
 """
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 
 class AppError(Exception):
     """A failure with a code (the sentence's name in `app.texts`) and the facts that fill it."""
@@ -51,3 +57,26 @@ class DamageError(AppError):
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
     """The person stopped the work; nothing of it stays."""
+
+
+def storage_error(error: OSError, path: object = "") -> AppError:
+    """What an error of the operating system means to a person, and about which path."""
+    path = path or error.filename or ""
+    if error.errno in _FULL:
+        return StorageError("disk_full")
+    if error.errno == errno.EROFS:
+        return StorageError("read_only_medium")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return StorageError("no_access", path=path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return InputError("vanished", path=path)
+    return StorageError("io_error", reason=errno.errorcode.get(error.errno or 0, ""))
+
+
+@contextmanager
+def translated(path: object = "") -> Iterator[None]:
+    """Turn the operating system's errors into ours; they are about `path` when one is given."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error, path) from error

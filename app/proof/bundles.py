@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.domain.canonical import Json, canonical
-from app.errors import InputError
+from app.errors import InputError, translated
 from app.ports import Sink, Verdict
 from app.proof import verifier
 from app.proof.containers import Container, InFolder, InPackage, InZips
@@ -26,13 +26,14 @@ class AgeBundles:
     @contextmanager
     def new(self, out: Path, form: str, recipient: str = "") -> Iterator["NewBundle"]:
         _refuse_filled(out)
-        out.parent.mkdir(parents=True, exist_ok=True)
         aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-        aside.mkdir(mode=0o700)
-        try:
-            yield NewBundle(_container(aside, form, recipient), aside, out)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        with translated(out):
+            out.parent.mkdir(parents=True, exist_ok=True)
+            aside.mkdir(mode=0o700)
+            try:
+                yield NewBundle(_container(aside, form, recipient), aside, out)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
 
     def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> Verdict:
         found = opened(path, identity)

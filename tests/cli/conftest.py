@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,20 @@ def weerwoord(bare: Run) -> Run:
     """Run a command on a new vault."""
     assert bare("init").returncode == 0
     return bare
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mounts a disk of a given size (as mount says it: `500k`), which takes root."""
+    with ExitStack() as mounted:
+
+        def mount(size: str) -> Path:
+            place = tmp_path / f"schijf-{size}"
+            place.mkdir()
+            made = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+            if os.geteuid() or subprocess.run(made, check=False).returncode:
+                pytest.skip("nobody may mount a disk here")
+            mounted.callback(subprocess.run, ["umount", str(place)], check=True)
+            return place
+
+        yield mount

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,25 @@ def test_damage_is_named_with_status_three(vault: Run, tmp_path: Path) -> None:
     for name in ("vault.hdr", "vault.hdr.bak"):
         (tmp_path / "kluis" / name).write_bytes(b"")
     assert vault("list").returncode == 3
+
+
+@pytest.mark.parametrize("form", ["folder", "--zip"])
+def test_a_dossier_for_which_there_is_no_room_leaves_nothing(
+    vault: Run, tmp_path: Path, small_disk: Callable[[str], Path], form: str
+) -> None:
+    (tmp_path / "groot.bin").write_bytes(os.urandom(600_000))
+    vault("attach", "1", str(tmp_path / "groot.bin"))
+    stick = small_disk("500k")
+    asked = ["dossier", "--for", "own", "--all", *([form] if form != "folder" else [])]
+    run = vault(*asked, "--out", str(stick / "dossier"))
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr.decode().startswith("De schijf is vol.")
+    assert not list(stick.iterdir())
+    assert vault(*asked, "--out", str(tmp_path / "dossier")).returncode == 0
+
+
+def test_a_dossier_where_nothing_can_be_made_names_the_place(vault: Run, tmp_path: Path) -> None:
+    run = vault("dossier", "--for", "own", "--all", "--out", "/proc/dossier")
+    assert run.returncode == 1
+    assert "/proc/dossier" in run.stderr.decode()
+    assert run.stderr.count(b"\n") == 1
