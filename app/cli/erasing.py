@@ -8,7 +8,7 @@ from app.cli.session import Session
 from app.domain.evidence import is_exhibit_number
 from app.texts import _, on_one_line
 from app.usecases import about as about_
-from app.usecases import backups, copies, erasing
+from app.usecases import copies, erasing, holding
 
 
 def add(commands: Commands) -> None:
@@ -30,7 +30,7 @@ def erase(session: Session, options: Namespace) -> int:
         else:
             gone = erasing.erase_incident(desk.store, desk.blobs, options.id, options.reason)
         copies.renew(desk.store, session.house.snapshots, desk.clock)
-        still = backups.known(desk.store)
+        still = holding.still_in(desk.store, gone)
     result(_("Gewist: {pairs} waarden. De keten is heel.").format(pairs=gone.pairs))
     for number in gone.exhibits:
         result(_("Bewijsstuk {number} is gewist.").format(number=number))

@@ -19,6 +19,9 @@ SENTENCES = {
     "duplicate_key": N_("De sleutel '{key}' staat er twee keer. Laat er een staan."),
     "empty_passphrase": N_("De wachtwoordzin is leeg. Kies er een, liefst vijf losse woorden."),
     "empty_text": N_("'{key}' is leeg. Laat het weg als je het niet weet."),
+    "erased_meanwhile": N_(
+        "Er is intussen iets gewist. Stel het dossier opnieuw samen; er is niets gemaakt."
+    ),
     "future": N_("'{key}' ligt meer dan een dag in de toekomst. Kijk de datum na."),
     "id_removed": N_("Het incident {id} is ingetrokken of gewist en wordt niet opnieuw bewaard."),
     "id_stays": N_("'{key}' kan niet veranderen. Laat het weg."),
@@ -51,16 +54,23 @@ SENTENCES = {
     "number_taken": N_(
         "Er is intussen een ander dossier gemaakt. Maak dit opnieuw; er is niets verloren."
     ),
+    "own_words": N_(
+        "Dit is weinig meer dan je naam, ambt of gemeente, en dat probeert iemand als eerste. Kies andere woorden."
+    ),
     "out_of_range": N_("'{key}' is een getal van {lowest} tot en met {highest}."),
     "reason_needed": N_("Zeg waarom. De reden blijft bij het incident staan."),
     "too_long": N_("'{key}' is langer dan {limit} tekens. Bewaar lange stukken als bewijsstuk."),
     "unknown_exhibit": N_("Er is geen bewijsstuk {number}. Bekijk ze met 'evidence list'."),
+    "unknown_snapshot": N_("Er is geen momentopname {name}. Bekijk ze met 'snapshots'."),
     "unknown_incident": N_("Er is geen incident {id}. Bekijk ze met 'list'."),
     "unknown_key": N_("Onbekende sleutel '{key}'. Haal hem weg of kijk de spelling na."),
     "unknown_key_near": N_("Onbekende sleutel '{key}'. Bedoelde je '{near}'?"),
     "what_stays": N_("'{key}' kan niet leeg worden gemaakt. Trek het incident in met 'remove'."),
     "wrong_type": N_("'{key}' heeft niet de goede vorm. Kijk in de handleiding bij deze sleutel."),
     # files and folders
+    "backup_in_vault": N_(
+        "{path} ligt in de kluis zelf, en gaat dus met de kluis mee verloren. Kies een andere plek."
+    ),
     "changed_meanwhile": N_(
         "{path} veranderde tijdens het lezen. Er is niets bewaard; probeer het opnieuw."
     ),
@@ -72,6 +82,9 @@ SENTENCES = {
     "not_an_identity": N_("In {path} staat geen age-sleutel. Die begint met AGE-SECRET-KEY-1."),
     "not_a_backup": N_(
         "In {path} staat geen reservekopie van Weerwoord. Kies een lege map, of de map van een reservekopie."
+    ),
+    "older_key": N_(
+        "De reservekopie in {path} is van voor het opnieuw versleutelen. Maak een nieuwe."
     ),
     "other_vault": N_("In {path} staat de reservekopie van een andere kluis. Kies een andere map."),
     "nothing_to_verify": N_(
@@ -109,7 +122,7 @@ SENTENCES = {
         "De sleutelbos van dit systeem is er niet of is op slot. Open hem, of gebruik de herstelcode."
     ),
     "no_memory": N_(
-        "Er is {mebibytes} MB geheugen nodig om de kluis te openen. Sluit andere programma's en probeer het opnieuw."
+        "Er is {mebibytes} MB geheugen nodig voor de kluis, en dat is er nu niet. Sluit andere programma's en probeer het opnieuw."
     ),
     "no_sqlcipher": N_(
         "De versleuteling van het logboek ontbreekt in deze installatie. Installeer Weerwoord opnieuw."
@@ -137,6 +150,9 @@ SENTENCES = {
         "De wachtwoordzin opent de kluis niet. Probeer het opnieuw; er is niets veranderd."
     ),
     # the medium
+    "copied_badly": N_(
+        "{name} is niet goed overgekomen. Neem een ander medium en probeer het opnieuw."
+    ),
     "disk_full": N_(
         "De schijf is vol. Er is niets half bewaard; maak ruimte en probeer het opnieuw."
     ),
@@ -157,7 +173,7 @@ SENTENCES = {
     "blob_missing": N_("Een bewaard origineel ontbreekt: {name}. De andere zijn leesbaar."),
     "copy_damaged": N_("Een kopie van het logboek is beschadigd: {name}. Maak een nieuwe."),
     "database_damaged": N_(
-        "Het logboek is beschadigd: {name}. Zet de nieuwste goede reservekopie terug."
+        "Het logboek is beschadigd: {name}. 'check' zegt wat nog te lezen is en welke kopie goed is."
     ),
     "exhibit_damaged": N_(
         "Bewijsstuk {name} is beschadigd en kan niet mee. Maak het dossier zonder dit origineel (--keep-back {name})."
@@ -175,5 +191,6 @@ SENTENCES = {
     "choose_incidents": N_("Kies incidenten met --incident, of alle met --all."),
     "no_command": N_("Zeg wat je wilt doen. 'weerwoord --help' noemt de commando's."),
     "one_stdin": N_("Standaardinvoer kan maar een ding zijn: de wachtwoordzin of de incidenten."),
+    "restore_needs_both": N_("Geef --restore en --to samen."),
     "usage": N_("Zo werkt dit commando niet: {reason}. Zie '{command} --help'."),
 }

@@ -2,63 +2,130 @@
 
 from dataclasses import dataclass
 
+from app.domain.canonical import Json
+from app.domain.dossier import Dossier
+from app.domain.evidence import Exhibit
+from app.domain.frozen import from_json
 from app.domain.incident import Record, fold, texts_in
+from app.domain.journal import instant
 from app.ports import Store, UnitOfWork
 from app.usecases.incidents import versions_of
 from app.usecases.selection import MADE
+from app.usecases.settings import DRAFT
+
+INCIDENT, EXHIBIT, BESIDE, DOSSIER, HALF = "incident", "exhibit", "beside", "dossier", "draft"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One place in which a name occurs: where, which key, since when, and the text."""
+    """One place in which a name occurs: what sort, its number, which key, since when, the text.
 
-    where: str
+    `version` is the incident's, in which it was told. `beside` is an exhibit of an incident that
+    was found: it is not looked into, so who answers a request looks at it. `draft` is something
+    half written, with the number of its incident when it has one.
+    """
+
+    kind: str
+    number: str
     key: str
     at: str
     text: str
+    version: int = 0
+
+    @property
+    def where(self) -> str:
+        if self.kind == INCIDENT:
+            return f"incident {self.number}, {self.version}"
+        return self.number if self.kind in (EXHIBIT, BESIDE) else f"{self.kind} {self.number}"
 
 
 def about(store: Store, name: str) -> list[Held]:
-    """Every version of every incident, exhibit names, and dossiers in which all words occur."""
+    """Every version of every incident, names of exhibits, dossiers and drafts in which all words
+    occur; and the exhibits that go with those incidents."""
     words = [fold(word) for word in name.split()]
+    if not words:
+        return []
     with store.begin() as work:
-        found = [*_in_incidents(work, words), *_in_exhibits(work, words)]
-        return found + _in_dossiers(work, words) if words else []
+        found, numbers = _in_incidents(work, words)
+        return [
+            *found,
+            *_exhibits(work, words, numbers),
+            *_in_dossiers(work, words),
+            *_in_drafts(work, words),
+        ]
 
 
-def _in_incidents(work: UnitOfWork, words: list[str]) -> list[Held]:
-    found = []
+def _in_incidents(work: UnitOfWork, words: list[str]) -> tuple[list[Held], set[int]]:
+    found, numbers = [], set()
     for incident in list(work.incidents.listed(removed=True)):
         for version in versions_of(work, incident):
             for key, text in _texts(version.changed):
                 if _all(words, text):
-                    where = f"incident {incident.no}, {version.number}"
-                    found.append(Held(where, key, version.at, text))
+                    number = str(incident.no)
+                    found.append(Held(INCIDENT, number, key, version.at, text, version.number))
+                    numbers.add(incident.no)
+    return found, numbers
+
+
+def _exhibits(work: UnitOfWork, words: list[str], numbers: set[int]) -> list[Held]:
+    found = []
+    for one in work.exhibits.all():
+        if _all(words, one.name):
+            found.append(_exhibit(EXHIBIT, one))
+        elif numbers & set(work.exhibits.incidents_of(one.no)):
+            found.append(_exhibit(BESIDE, one))
     return found
 
 
-def _in_exhibits(work: UnitOfWork, words: list[str]) -> list[Held]:
-    return [
-        Held(one.number, "name", one.attached.isoformat(), one.name)
-        for one in work.exhibits.all()
-        if _all(words, one.name)
-    ]
+def _exhibit(kind: str, one: Exhibit) -> Held:
+    return Held(kind, one.number, "name", one.attached.isoformat(), one.name)
 
 
 def _in_dossiers(work: UnitOfWork, words: list[str]) -> list[Held]:
     found = []
     for name in work.papers.names(MADE):
         frozen = work.papers.get(name)
-        if isinstance(frozen, dict) and any(_all(words, text) for _, text in _texts(frozen)):
-            number = name.removeprefix(MADE).lstrip("0")
-            found.append(
-                Held(f"dossier {number}", "", str(frozen["moment"]), str(frozen["recipient"]))
-            )
+        dossier = from_json(frozen) if isinstance(frozen, dict) else None
+        if dossier is not None and _somewhere(words, _told_in(dossier)):
+            at = instant(dossier.moment)
+            found.append(Held(DOSSIER, dossier.number, "", at, dossier.recipient))
     return found
+
+
+def _in_drafts(work: UnitOfWork, words: list[str]) -> list[Held]:
+    found = []
+    for name in work.papers.names(DRAFT):
+        held = work.papers.get(name)
+        if isinstance(held, dict) and _somewhere(words, _told_in_draft(held)):
+            incident = work.incidents.get(str(held.get("id", "")))
+            found.append(Held(HALF, str(incident.no) if incident else "", "", "", ""))
+    return found
+
+
+def _told_in(dossier: Dossier) -> list[Json]:
+    """What a person wrote or named; in the hash of a file any short name occurs sooner or later."""
+    told: list[Json] = [dossier.summary, dossier.owner.name, dossier.owner.contact]
+    for one in dossier.incidents:
+        told += [one.record, one.account, *(addition.text for addition in one.additions)]
+    return [*told, *(one.name for one in dossier.exhibits)]
+
+
+def _told_in_draft(held: Record) -> list[Json]:
+    waiting = held.get("pending")
+    names = (
+        [one["name"] for one in waiting if isinstance(one, dict)]
+        if isinstance(waiting, list)
+        else []
+    )
+    return [held.get("form"), *names]
 
 
 def _texts(record: Record) -> list[tuple[str, str]]:
     return [(key, text) for key, value in record.items() for text in texts_in(value)]
+
+
+def _somewhere(words: list[str], told: list[Json]) -> bool:
+    return any(_all(words, text) for text in texts_in(told))
 
 
 def _all(words: list[str], text: str) -> bool:

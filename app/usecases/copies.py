@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.domain.safekeeping import Snapshot, parse_snapshot_name, snapshot_name, to_drop
 from app.ports import Clock, Snapshots, Store
+from app.usecases import erasing
 
 A_WHILE = timedelta(minutes=10)
 
@@ -15,11 +16,13 @@ def take(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot | None:
 
 
 def take_anew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
-    """Take a snapshot, verified, whichever there are; drop what need not be kept."""
+    """Take a snapshot, verified, whichever there are; drop what need not be kept, and what still
+    holds something that was erased."""
     made = _named(store, clock)
     known = [one for one in listed(snapshots) if one != made]
     snapshots.add(made.name, store.copy_to)
-    for one in to_drop([made, *known]):
+    erased = _erased(store)
+    for one in {*to_drop([made, *known]), *(one for one in known if one.seq < erased)}:
         snapshots.drop(one.name)
     return made
 
@@ -27,15 +30,15 @@ def take_anew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
 def take_after_a_while(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot | None:
     """Take a snapshot when something changed and the newest is not of just now."""
     known = listed(snapshots)
-    if known and clock.now() - known[0].at < A_WHILE:
+    if known and abs(clock.now() - known[0].at) < A_WHILE:  # a clock may have been set back
         return None
     return take(store, snapshots, clock)
 
 
 def listed(snapshots: Snapshots) -> list[Snapshot]:
-    """The snapshots there are, newest first."""
+    """The snapshots there are, newest first: by where the journal stood, whatever the clock said."""
     found = filter(None, map(parse_snapshot_name, snapshots.names()))
-    return sorted(found, key=lambda one: (one.at, one.seq), reverse=True)
+    return sorted(found, key=lambda one: (one.seq, one.at), reverse=True)
 
 
 def renew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
@@ -51,6 +54,11 @@ def renew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:
 def _seq(store: Store) -> int:
     with store.begin() as work:
         return work.journal.head().seq
+
+
+def _erased(store: Store) -> int:
+    with store.begin() as work:
+        return erasing.last(work)
 
 
 def _named(store: Store, clock: Clock) -> Snapshot:

@@ -24,7 +24,7 @@ from app.ports import (
     UnitOfWork,
 )
 from app.texts import N_, into
-from app.usecases import stamping
+from app.usecases import erasing, stamping
 from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
 from app.usecases.selection import next_no, paper_name
@@ -68,8 +68,8 @@ def make(
     """Make the bundle at `out`, freeze the dossier in the vault, and give `out`.
 
     Cancelled or failed, nothing stands at `out` and nothing was recorded. Raises InputError
-    `out_not_empty`, `number_taken` (another dossier was made meanwhile), DamageError for an
-    exhibit that cannot be read back.
+    `out_not_empty`, `number_taken` (another dossier was made meanwhile), `erased_meanwhile`,
+    DamageError for an exhibit that cannot be read back.
     """
     with press.bundles.new(out, form, recipient_key) as bundle:
         with bundle.file(FIRST, "dossier.pdf") as file:
@@ -120,6 +120,8 @@ def _facts(dossier: Dossier) -> dict[str, Json]:
 def _freeze(work: UnitOfWork, dossier: Dossier) -> None:
     if next_no(work) != dossier.no:
         raise InputError("number_taken")
+    if erasing.last(work) > dossier.head.seq:  # the value may still hold it
+        raise InputError("erased_meanwhile")
     value = to_json(dossier)
     work.papers.put(paper_name(dossier), value)
     work.journal.append(

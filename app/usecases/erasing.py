@@ -8,25 +8,33 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.canonical import Json
-from app.domain.evidence import Exhibit
+from app.domain.evidence import Blob, Exhibit
+from app.domain.frozen import from_json
 from app.domain.incident import KEYS, Incident
 from app.errors import InputError
 from app.ports import Blobs, Store, UnitOfWork
-from app.usecases.evidence import get
-from app.usecases.incidents import find
+from app.usecases.evidence import get, held_blobs
+from app.usecases.incidents import ERASED, find
 from app.usecases.selection import MADE
-from app.usecases.settings import drop_drafts
+from app.usecases.settings import drop_drafts, strip_drafts, waiting_blobs
 
-ERASED = "erased"
+LAST = "erased"
+"""The paper that says which line of the journal erased last: older copies still hold it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased, and the numbers of the dossiers that were made with it."""
+    """What was erased, and what still holds it: the dossiers that were made with it (as they are
+    printed), and whatever was copied at a line of the journal from `since` up to `line`.
+    `incidents` are the ids of those that it was part of.
+    """
 
     pairs: int
     exhibits: tuple[str, ...]
     dossiers: tuple[str, ...]
+    since: int
+    line: int
+    incidents: frozenset[str]
 
 
 def erase_incident(store: Store, blobs: Blobs, key: str, reason: str) -> Erased:
@@ -40,13 +48,13 @@ def erase_incident(store: Store, blobs: Blobs, key: str, reason: str) -> Erased:
             work.exhibits.erase(exhibit.no)
         gone = replace(incident, record={}, erased=True, removed=None)
         dossiers = _from_dossiers(work, incident.id, None, {one.number for one in own})
-        drop_drafts(work, incident.id, str(incident.no))
-        _finish(work, incident.id, pairs, reason)
+        stray = _drop_drafts(work, incident)
+        line = _finish(work, incident.id, pairs, reason)
         work.incidents.put(gone, None)
         work.commit()
-    for exhibit in own:
-        blobs.drop(exhibit.blob)
-    return Erased(len(pairs), tuple(one.number for one in own), dossiers)
+    for blob in [*(exhibit.blob for exhibit in own), *stray]:
+        blobs.drop(blob)
+    return _erased(pairs, line, own, dossiers, [incident])
 
 
 def erase_field(store: Store, key: str, field: str, reason: str) -> Erased:
@@ -60,12 +68,12 @@ def erase_field(store: Store, key: str, field: str, reason: str) -> Erased:
             raise InputError("nothing_to_erase", key=field)
         kept = {name: value for name, value in incident.record.items() if name != field}
         dossiers = _from_dossiers(work, incident.id, field, set())
-        drop_drafts(work, incident.id, str(incident.no))
-        _finish(work, incident.id, pairs, reason)
+        strip_drafts(work, field, incident.id, str(incident.no))
+        line = _finish(work, incident.id, pairs, reason)
         gone = replace(incident, record=kept)
         work.incidents.put(gone, gone.span())
         work.commit()
-    return Erased(len(pairs), (), dossiers)
+    return _erased(pairs, line, [], dossiers, [incident])
 
 
 def erase_exhibit(store: Store, blobs: Blobs, number: str, reason: str) -> Erased:
@@ -78,13 +86,35 @@ def erase_exhibit(store: Store, blobs: Blobs, number: str, reason: str) -> Erase
             raise InputError("nothing_to_erase", key=exhibit.number)
         incidents = [find(work, str(no)) for no in work.exhibits.incidents_of(exhibit.no)]
         dossiers = _from_dossiers(work, None, None, {exhibit.number})
-        _finish(work, exhibit.id, pairs, reason)
+        line = _finish(work, exhibit.id, pairs, reason)
         work.exhibits.erase(exhibit.no)
         for incident in incidents:
             work.incidents.put(incident, incident.span())
         work.commit()
     blobs.drop(exhibit.blob)
-    return Erased(len(pairs), (exhibit.number,), dossiers)
+    return _erased(pairs, line, [exhibit], dossiers, incidents)
+
+
+def last(work: UnitOfWork) -> int:
+    """The line of the journal that erased last; 0 when nothing ever was."""
+    return int(str(work.papers.get(LAST) or 0))
+
+
+def _erased(
+    pairs: list[tuple[int, str]],
+    line: int,
+    exhibits: list[Exhibit],
+    dossiers: tuple[str, ...],
+    incidents: list[Incident],
+) -> Erased:
+    return Erased(
+        len(pairs),
+        tuple(one.number for one in exhibits),
+        dossiers,
+        min((seq for seq, _name in pairs), default=line),
+        line,
+        frozenset(one.id for one in incidents),
+    )
 
 
 def _erasable(work: UnitOfWork, key: str, reason: str) -> Incident:
@@ -104,6 +134,13 @@ def _only(work: UnitOfWork, exhibit: Exhibit, incident: Incident) -> bool:
     return work.exhibits.incidents_of(exhibit.no) == [incident.no]
 
 
+def _drop_drafts(work: UnitOfWork, incident: Incident) -> list[Blob]:
+    """Forget what is half written about it; give the originals that waited in it alone."""
+    waited = waiting_blobs(work)
+    drop_drafts(work, incident.id, str(incident.no))
+    return [Blob(path, "") for path in sorted(waited - held_blobs(work))]
+
+
 def _pairs(work: UnitOfWork, ref: str, field: str | None) -> list[tuple[int, str]]:
     """The pairs that are still held about something, or one field of it."""
     return [
@@ -114,10 +151,13 @@ def _pairs(work: UnitOfWork, ref: str, field: str | None) -> list[tuple[int, str
     ]
 
 
-def _finish(work: UnitOfWork, ref: str, pairs: list[tuple[int, str]], reason: str) -> None:
+def _finish(work: UnitOfWork, ref: str, pairs: list[tuple[int, str]], reason: str) -> int:
+    """Record it, let go of the pairs, and give the line."""
     told: list[Json] = [[seq, name] for seq, name in pairs]
-    work.journal.append(ERASED, ref, {"pairs": told, "reason": reason})
+    event = work.journal.append(ERASED, ref, {"pairs": told, "reason": reason})
     work.journal.erase(pairs)
+    work.papers.put(LAST, event.seq)
+    return event.seq
 
 
 def _from_dossiers(
@@ -129,7 +169,7 @@ def _from_dossiers(
         frozen = work.papers.get(name)
         if isinstance(frozen, dict) and _emptied(frozen, incident, field, exhibits):
             work.papers.put(name, frozen)
-            touched.append(name.removeprefix(MADE).lstrip("0"))
+            touched.append(from_json(frozen).number)
     return tuple(touched)
 
 

@@ -26,6 +26,7 @@ RECORDED, CHANGED, REMOVED, RESTORED = (
     "incident.removed",
     "incident.restored",
 )
+ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def listed(store: Store, text: str = "") -> Iterator[Incident]:
 
 
 def versions(store: Store, key: str) -> list[Version]:
-    """What was recorded and when, oldest first; removals and returns are versions without keys."""
+    """What was recorded and when, oldest first; removals, returns and erasures are versions too."""
     with store.begin() as work:
         incident = find(work, key)
         return versions_of(work, incident)
@@ -137,7 +138,7 @@ def versions_of(work: UnitOfWork, incident: Incident) -> list[Version]:
         if event.kind in (RECORDED, CHANGED):
             number += 1
             found.append(_version(work, number, event))
-        elif event.kind in (REMOVED, RESTORED):
+        elif event.kind in (REMOVED, RESTORED, ERASED):
             found.append(_version(work, number, event))
     return found
 
@@ -153,7 +154,11 @@ def find(work: UnitOfWork, key: str) -> Incident:
 
 def _version(work: UnitOfWork, number: int, event: Event) -> Version:
     pairs = {name: value for name, (value, _) in work.journal.pairs(event.seq).items()}
-    return Version(number, event.seq, event.at, event.kind, pairs)
+    listed = pairs.pop("pairs", []) if event.kind == ERASED else []
+    names = (
+        [str(one[1]) for one in listed if isinstance(one, list)] if isinstance(listed, list) else []
+    )
+    return Version(number, event.seq, event.at, event.kind, pairs, tuple(dict.fromkeys(names)))
 
 
 def _same(work: UnitOfWork, known: Incident, content: Record) -> Incident:

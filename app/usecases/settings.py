@@ -70,11 +70,31 @@ def drafts(store: Store) -> dict[str, Record]:
 
 def drop_drafts(work: UnitOfWork, *keys: str) -> None:
     """Forget what is half written about an incident, whichever of its keys it was opened by."""
+    for name, _held in _drafts_about(work, keys):
+        work.papers.drop(name)
+
+
+def strip_drafts(work: UnitOfWork, field: str, *keys: str) -> None:
+    """Forget one field of what is half written about an incident; the rest of it stays."""
+    for name, held in _drafts_about(work, keys):
+        form = held.get("form")
+        if isinstance(form, dict) and field in form:
+            rest = {key: value for key, value in form.items() if key != field}
+            if rest or held.get("pending"):
+                work.papers.put(name, {**held, "form": rest})
+            else:
+                work.papers.drop(name)
+
+
+def _drafts_about(work: UnitOfWork, keys: tuple[str, ...]) -> list[tuple[str, Record]]:
+    found = []
     for name in work.papers.names(DRAFT):
         held = work.papers.get(name)
-        about = held.get("id") if isinstance(held, dict) else None
-        if about in keys or name.removeprefix(DRAFT) in {f"change:{key}" for key in keys}:
-            work.papers.drop(name)
+        told = held if isinstance(held, dict) else {}
+        named = name.removeprefix(DRAFT) in {f"change:{key}" for key in keys}
+        if named or told.get("id") in keys:
+            found.append((name, told))
+    return found
 
 
 def waiting_blobs(work: UnitOfWork) -> set[str]:
