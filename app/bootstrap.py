@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -27,7 +27,7 @@ from app.ports import (
     Stamper,
     Store,
 )
-from app.storage.store import create, open_store
+from app.storage.store import create, open_copy, open_store
 from app.usecases import copies
 from app.usecases.desk import Desk, House
 from app.vault.backup import FolderBackups
@@ -72,6 +72,9 @@ class CipherStores:
         path = self.folder / DATABASE
         return open_store(path, key, self.clock, self.committed, self._keep, read_only=read_only)
 
+    def open_copy(self, key: bytes, path: Path) -> Store:
+        return open_copy(path, key, self.clock)
+
     def _keep(self, store: Store) -> None:
         copies.take_anew(store, self.snapshots, self.clock)
 
@@ -98,6 +101,7 @@ def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) ->
         stamper=LateStamper(),
         knowledge=knowledge,
         desk=partial(_desk, folder, clock, bundles, knowledge),
+        elsewhere=partial(house, cost=cost),
     )
 
 
@@ -133,8 +137,11 @@ class LatePaper:
 class LateStamper:
     """Port `Stamper`; the libraries that reach out are loaded when the owner sends something."""
 
-    def stamp(self, content: bytes, authority: Authority) -> Stamp:
-        return self._stamper().stamp(content, authority)
+    def names(self, certificates: str) -> Sequence[str]:
+        return self._stamper().names(certificates)
+
+    def stamp(self, content: bytes, authority: Authority, progress: Progress) -> Stamp:
+        return self._stamper().stamp(content, authority, progress)
 
     def check(self, told: bytes, content: bytes, authority: Authority) -> Stamp:
         return self._stamper().check(told, content, authority)

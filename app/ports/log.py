@@ -50,6 +50,9 @@ class IncidentRows(Protocol):
     def listed(self, words: Sequence[str] = (), *, removed: bool = False) -> Iterator[Incident]:
         """Newest first by when it happened (else when it was recorded), holding all `words`."""
 
+    def stale(self) -> Iterator[int]:
+        """The numbers of those whose place in lists, or words to search, are not their own."""
+
     def count(self) -> int: ...
 
 
@@ -65,6 +68,9 @@ class ExhibitRows(Protocol):
     def linked(self, exhibit_no: int, incident_no: int) -> bool: ...
 
     def get(self, no: int) -> Exhibit | None: ...
+
+    def row(self, no: int) -> Exhibit | None:
+        """By number, also what is left of an erased one (its identity is empty)."""
 
     def by_hash(self, sha256: str) -> Exhibit | None: ...
 
@@ -126,6 +132,9 @@ class Store(Protocol):
 
         Raises StorageError, DamageError; then nothing stands at `path`.
         """
+
+    def copy_at(self, path: Path) -> "Store":
+        """A copy of this log, opened to be read alone. Raises DamageError when it does not open."""
 
     def interrupt(self) -> None:
         """Make whatever runs on the owning thread stop with `Cancelled`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.journal import Head
-from app.domain.safekeeping import BackupFacts, Ways
+from app.domain.safekeeping import BackupFacts, Strength, Ways
 from app.ports.clock import Progress
 from app.ports.log import Store
 
@@ -46,8 +46,8 @@ class Safe(Protocol):
 
     def exists(self) -> bool: ...
 
-    def weak(self, passphrase: str) -> bool:
-        """Whether a passphrase is easily guessed.
+    def judge(self, passphrase: str, own: Sequence[str] = ()) -> Strength:
+        """How easily a passphrase is guessed by someone who knows the words in `own`.
 
         Raises InputError `empty_passphrase` or `long_passphrase`.
         """
@@ -92,17 +92,29 @@ class Safe(Protocol):
     def ways(self) -> Ways:
         """The ways in, of the vault that is unlocked."""
 
+    def prove(self, proof: Proof) -> None:
+        """See that a secret that was asked again opens the vault; nothing changes.
+
+        Raises as `unlock` does, and so do all changes below, before anything is changed.
+        """
+
+    def can_bind(self) -> bool:
+        """Whether this computer has a keychain that counts."""
+
     def set_passphrase(self, proof: Proof, passphrase: str) -> None:
-        """Put another passphrase in the place of the one before."""
+        """Put another passphrase in the place of the one before; it works on every computer."""
+
+    def bind_device(self, proof: Proof, passphrase: str) -> None:
+        """The same, but it works on this computer only. Raises VaultError `no_keychain`."""
 
     def new_sheet(self, proof: Proof) -> str:
         """Make a new recovery sheet and give its code; the sheet before opens nothing any more."""
 
-    def bind_device(self, proof: Proof, passphrase: str) -> None:
-        """From now on the passphrase works on this computer only. Raises VaultError `no_keychain`."""
-
     def prepare_rekey(self, proof: Proof, passphrase: str) -> Rekey:
-        """Make a new vault key, opened by this passphrase and a new sheet; `settle` makes it so."""
+        """Make a new vault key, opened by this passphrase and a new sheet; `settle` makes it so.
+
+        A passphrase that worked on this computer only still does, when it is itself the proof.
+        """
 
 
 class Keychain(Protocol):
@@ -121,6 +133,15 @@ class Snapshots(Protocol):
     """Copies of the log beside it."""
 
     def names(self) -> Sequence[str]: ...
+
+    def path(self, name: str) -> Path:
+        """Where a snapshot stands."""
+
+    def put_back(self, name: str, target: Path, blobs: Sequence[str], progress: Progress) -> None:
+        """Copy a snapshot, the ways in and these originals into a new folder: a vault as it was.
+
+        Raises InputError `out_not_empty`, StorageError, DamageError for what does not read back.
+        """
 
     def add(self, name: str, write: Callable[[Path], object]) -> None:
         """Let `write` make a verified copy, and put it in place under this name, durably."""
@@ -148,7 +169,14 @@ class Backups(Protocol):
         """
 
     def renew_headers(self, target: Path, facts: BackupFacts, seal: Callable[[bytes], str]) -> None:
-        """Put the ways in as they are now into a backup: an old sheet no longer opens it."""
+        """Put the ways in as they are now into a backup: an old sheet no longer opens it.
+
+        Raises InputError `older_key` for one from before the vault was encrypted anew.
+        """
+
+    def place(self, folder: Path) -> Path:
+        """Where in a folder that was chosen the backup goes: the folder itself when it is empty or
+        holds one, else one of its own below it. Raises StorageError."""
 
     def facts(self, target: Path) -> BackupFacts:
         """What a backup says of itself. Raises InputError `not_a_backup`, DamageError."""
@@ -168,3 +196,6 @@ class Stores(Protocol):
     def create(self, key: bytes, vault_id: str, kind: str) -> Store: ...
 
     def open(self, key: bytes, *, read_only: bool) -> Store: ...
+
+    def open_copy(self, key: bytes, path: Path) -> Store:
+        """A copy of the log, opened to be read alone. Raises DamageError when it does not open."""

@@ -1,5 +1,6 @@
 """The connection: SQLCipher with a raw key, every setting read back, every error translated."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from app.domain.canonical import Json
 from app.errors import AppError, DamageError, StorageError, VaultError
 from app.ports import Cancelled
 
@@ -27,6 +29,7 @@ _SETTINGS = {
     "mmap_size": "0",
 }
 _CACHE_KIB = 64 * 1024
+_NO_TEXT = "Could not decode to UTF-8"  # the driver's own, without a code
 _PRIMARY = 0xFF  # an extended result code holds the primary one in its low byte
 _STORAGE = {
     dbapi2.SQLITE_FULL: "disk_full",
@@ -112,11 +115,21 @@ def translated() -> Iterator[None]:
         raise known from error
 
 
+def stored_json(told: object) -> Json:
+    """A value as it was stored. Raises DamageError when it is no longer one we wrote."""
+    try:
+        value: Json = json.loads(str(told))
+    except ValueError:
+        raise DamageError("database_damaged", name="journal.db") from None
+    return value
+
+
 def _known(error: Exception) -> AppError | Cancelled | None:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code == dbapi2.SQLITE_INTERRUPT:
         return Cancelled()
-    if code in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT):
+    no_text = str(error).startswith(_NO_TEXT)
+    if no_text or code in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT):
         return DamageError("database_damaged", name="journal.db")
     if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return VaultError("vault_in_use", path="")

@@ -1,6 +1,5 @@
 """What was done: the journal's events and the pairs behind their commitments, as rows."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import urandom
@@ -18,7 +17,7 @@ from app.domain.journal import (
     start,
 )
 from app.ports import Clock
-from app.storage.connection import Connection
+from app.storage.connection import Connection, stored_json
 
 _LET_PASS = timedelta(minutes=2)
 _EVENT = (
@@ -94,7 +93,7 @@ class Journal:
     def pairs(self, seq: int) -> dict[str, tuple[Json, bytes]]:
         self.flush()
         rows = self._connection.execute("SELECT name, value, salt FROM pair WHERE seq = ?", (seq,))
-        return {name: (json.loads(value), salt) for name, value, salt in rows}
+        return {name: (stored_json(value), salt) for name, value, salt in rows}
 
 
 def _jumped_back(before: str, now: str) -> bool:

@@ -1,15 +1,15 @@
-"""How things stand: incidents, exhibits and papers as rows, and the values they stand for."""
+"""How things stand: incidents and exhibits as rows, and the values they stand for."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.domain.canonical import Json, canonical
+from app.domain.canonical import canonical
 from app.domain.evidence import Blob, Exhibit
-from app.domain.incident import Incident, fold, search_text
+from app.domain.incident import Incident, Record, fold, search_text
 from app.domain.journal import instant
 from app.domain.moments import Span
-from app.storage.connection import Connection
+from app.errors import DamageError
+from app.storage.connection import Connection, stored_json
 
 _NEW_INCIDENT = (
     "INSERT INTO incident (no, id, recorded, version, moment, record, removed, erased)"
@@ -54,13 +54,9 @@ class Incidents:
             " WHERE no = ?",
             (*_standing(incident, span), incident.no),
         )
-        names = self._connection.execute(
-            "SELECT name FROM exhibit JOIN exhibit_incident ON exhibit = no WHERE incident = ?",
-            (incident.no,),
-        )
-        folded = "\n".join([search_text(incident.record), *(fold(row[0]) for row in names)])
         self._connection.execute(
-            "UPDATE incident_text SET folded = ? WHERE no = ?", (folded, incident.no)
+            "UPDATE incident_text SET folded = ? WHERE no = ?",
+            (_words(incident, self._names_of(incident.no)), incident.no),
         )
 
     def get(self, key: str | int) -> Incident | None:
@@ -83,12 +79,33 @@ class Incidents:
         )
         return map(_incident, rows)
 
+    def stale(self) -> Iterator[int]:
+        """The numbers of those whose place in lists, or words to search, are not their own."""
+        self.flush()
+        rows = self._connection.execute(
+            f"SELECT {_INCIDENT}, i.moment, t.folded FROM incident i LEFT JOIN incident_text t"  # noqa: S608
+            " USING (no) ORDER BY no"
+        )
+        for *row, moment, folded in rows:
+            incident = _incident(row)
+            words = _words(incident, self._names_of(incident.no))
+            found = sorted(str(folded).split("\n"))  # the order of keys is not kept
+            if moment != _moment(incident, incident.span()) or found != sorted(words.split("\n")):
+                yield incident.no
+
     def count(self) -> int:
         self.flush()
         row = self._connection.execute(
             "SELECT count(*) FROM incident WHERE removed IS NULL AND erased = 0"
         )
         return int(row.fetchone()[0])
+
+    def _names_of(self, no: int) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT name FROM exhibit JOIN exhibit_incident ON exhibit = no WHERE incident = ?",
+            (no,),
+        )
+        return [row[0] for row in rows]
 
 
 class Exhibits:
@@ -130,6 +147,9 @@ class Exhibits:
     def get(self, no: int) -> Exhibit | None:
         return self._one("WHERE identity <> '' AND no = ?", no)
 
+    def row(self, no: int) -> Exhibit | None:
+        return self._one("WHERE no = ?", no)
+
     def by_hash(self, sha256: str) -> Exhibit | None:
         return self._one("WHERE sha256 = ?", sha256)
 
@@ -170,49 +190,39 @@ class Exhibits:
         return map(_exhibit, rows)
 
 
-class Papers:
-    """Port `Papers`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def get(self, name: str) -> Json:
-        row = self._connection.execute("SELECT value FROM paper WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
-
-    def put(self, name: str, value: Json) -> None:
-        self._connection.execute(
-            "INSERT INTO paper (name, value) VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (name, canonical(value).decode()),
-        )
-
-    def drop(self, name: str) -> None:
-        self._connection.execute("DELETE FROM paper WHERE name = ?", (name,))
-
-    def names(self, prefix: str) -> list[str]:
-        rows = self._connection.execute(
-            "SELECT name FROM paper WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name", (prefix,)
-        )
-        return [row[0] for row in rows]
-
-
 def _standing(incident: Incident, span: Span | None) -> tuple[object, ...]:
     return (
         incident.version,
-        instant(span.first if span else incident.recorded),
+        _moment(incident, span),
         canonical(incident.record).decode(),
         incident.removed,
         int(incident.erased),
     )
 
 
+def _moment(incident: Incident, span: Span | None) -> str:
+    """By what it is sorted: when it happened, else when it was recorded."""
+    return instant(span.first if span else incident.recorded)
+
+
+def _words(incident: Incident, names: Sequence[str]) -> str:
+    """What searching finds it by: its texts, and the names of its exhibits."""
+    return "\n".join([search_text(incident.record), *map(fold, names)])
+
+
 def _incident(row: Sequence[object]) -> Incident:
     id_, no, recorded, version, record, removed, erased = row
     return Incident(
         str(id_), int(str(no)), datetime.fromisoformat(str(recorded)), int(str(version)),
-        json.loads(str(record)), None if removed is None else str(removed), bool(erased),
+        _record(record), None if removed is None else str(removed), bool(erased),
     )  # fmt: skip
+
+
+def _record(told: object) -> Record:
+    record = stored_json(told)
+    if not isinstance(record, dict):
+        raise DamageError("database_damaged", name="journal.db")
+    return record
 
 
 def _exhibit(row: Sequence[object]) -> Exhibit:

@@ -1,7 +1,7 @@
 """The open log and its one kind of transaction: undone unless committed."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -11,8 +11,11 @@ from app.errors import DamageError, StorageError
 from app.ports import Clock, UnitOfWork
 from app.storage.connection import Connection, attaching, connect, translated
 from app.storage.journal import Journal
-from app.storage.rows import Exhibits, Incidents, Papers
+from app.storage.papers import Papers
+from app.storage.rows import Exhibits, Incidents
 from app.storage.schema import NEWEST, migrate, version
+
+_NAME = "journal.db"
 
 
 class Transaction:
@@ -35,6 +38,7 @@ class Transaction:
         with translated():
             self.incidents.flush()
             self.journal.flush()
+            self.papers.seal(self.journal.head())
             self._connection.execute("COMMIT")
         self._committed(self.journal.head())
 
@@ -89,18 +93,29 @@ class CipherStore:
             path.unlink(missing_ok=True)
             raise
 
+    def copy_at(self, path: Path) -> "CipherStore":
+        return open_copy(path, self._key, self._clock)
+
     def interrupt(self) -> None:
         self._connection.interrupt()
 
     def damage(self) -> Iterator[str]:
+        try:
+            with translated():
+                yield from (f"{_NAME}: {told}" for told in self._damage())
+        except DamageError:
+            yield _NAME
+
+    def _damage(self) -> Iterator[str]:
         for sql in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
-            try:
-                with translated():
-                    rows = self._connection.execute(f"PRAGMA {sql}").fetchall()
-            except DamageError:
-                yield "journal.db"
-                return
-            yield from (f"journal.db: {row[0]}" for row in rows if row[0] != "ok")
+            rows = self._connection.execute(f"PRAGMA {sql}").fetchall()
+            found = [str(row[0]) for row in rows if row[0] != "ok"]
+            yield from found
+            if found:
+                return  # nothing that is read now can be relied on
+        head = Journal(self._connection, self._clock, self.vault_id).head()
+        if not Papers(self._connection).whole(head):
+            yield "paper"
 
     def close(self) -> None:
         self._connection.close()
@@ -154,14 +169,20 @@ def open_store(
         raise
 
 
+def open_copy(path: Path, key: bytes, clock: Clock) -> CipherStore:
+    """A copy of a log, to be read alone. Raises DamageError when it does not open."""
+    connection = connect(path, key, read_only=True)
+    try:
+        return CipherStore(connection, key, clock, _nobody, read_only=True)
+    except BaseException:
+        connection.close()
+        raise
+
+
 def check_copy(path: Path, key: bytes, clock: Clock) -> Head:
     """Read a copy whole and give its head. Raises DamageError when any of it is damaged."""
-    connection = connect(path, key, read_only=True)
-    store = CipherStore(connection, key, clock, _nobody, read_only=True)
-    try:
+    with closing(open_copy(path, key, clock)) as store:
         for name in store.damage():
             raise DamageError("copy_damaged", name=f"{path.name}: {name}")
         with store.begin() as work:
             return work.journal.head()
-    finally:
-        store.close()

@@ -1,49 +1,82 @@
-"""Checking the vault: pages, chain, pairs, how things stand, and the originals."""
+"""Checking the vault: pages, chain, pairs, how things stand, the originals, and the snapshots."""
 
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from app.domain.canonical import canonical
-from app.domain.evidence import Blob
-from app.domain.incident import Record, apply
+from app.domain.evidence import Blob, Exhibit
 from app.domain.journal import Event, Head, commitment, leaf, link, start
+from app.domain.safekeeping import Snapshot
 from app.errors import DamageError
-from app.ports import Blobs, Progress, Store, UnitOfWork
-from app.usecases.incidents import CHANGED, RECORDED, versions_of
+from app.ports import Blobs, Progress, Snapshots, Store, UnitOfWork
+from app.usecases.copies import listed
+from app.usecases.standing import astray
 
 ERASED = "erased"
+Row = TypeVar("Row")
 
 
 @dataclass
 class Checked:
-    """What checking found: the head, how much was looked at, and the names of what is damaged."""
+    """What checking found: the head, how much was looked at, and the names of what is damaged.
+
+    `log_damaged` says that the log itself is; with damaged pages `incidents` and `exhibits` count
+    what can be read all the same. `lost` counts the originals that cannot be read.
+    """
 
     head: Head
     events: int = 0
     incidents: int = 0
     exhibits: int = 0
     damaged: list[str] = field(default_factory=list)
+    log_damaged: bool = False
+    lost: int = 0
 
 
 def check(
     store: Store,
     blobs: Blobs,
+    snapshots: Snapshots | None = None,
     *,
     deep: bool = False,
     head: str = "",
     progress: Progress = lambda done, of: None,
 ) -> Checked:
-    """Look at everything; `deep` also decrypts and hashes every original.
+    """Look at everything; `deep` also decrypts and hashes every original, and reads each snapshot.
 
     `head` is a printed head code: the journal must have stood there once, else it was rolled back.
     """
+    checked, exhibits = _log(store, head, progress)
+    checked.exhibits, checked.log_damaged = len(exhibits), bool(checked.damaged)
+    for done, exhibit in enumerate(exhibits, 1):
+        progress(done, len(exhibits))
+        there = blobs.size(exhibit.blob) is not None
+        if not there or (deep and not _whole(blobs, exhibit.blob, exhibit.sha256)):
+            checked.damaged.append(f"{exhibit.number}: blobs/{exhibit.blob.path}")
+            checked.lost += 1
+    if deep and snapshots is not None:
+        for one in listed(snapshots):
+            if not _good(store, snapshots, one):
+                checked.damaged.append(f"snapshots/{one.name}")
+    return checked
+
+
+def check_log(store: Store) -> Checked:
+    """Look at a log alone, without its originals."""
+    return _log(store, "", lambda done, of: None)[0]
+
+
+def _log(store: Store, head: str, progress: Progress) -> tuple[Checked, list[Exhibit]]:
     with store.begin() as work:
         checked = Checked(work.journal.head())
         checked.damaged += store.damage()
-        if checked.damaged:
-            return checked  # whatever is read from here on may be wrong
+        if checked.damaged:  # whatever a check would find from here on may be wrong
+            checked.incidents = sum(1 for _ in _as_far_as_it_goes(work.incidents.listed()))
+            return checked, list(_as_far_as_it_goes(work.exhibits.all()))
         wanted = "".join(head.split()).upper()
         seen = not wanted
         for event, problem, now in _chain(work, store.vault_id):
@@ -54,15 +87,26 @@ def check(
                 checked.damaged.append(f"journal {event.seq}: {problem}")
         if not seen:
             checked.damaged.append("journal: head")
-        checked.damaged += _standing(work, checked)
-        exhibits = list(work.exhibits.all())
-    for done, exhibit in enumerate(exhibits, 1):
-        progress(done, len(exhibits))
-        checked.exhibits += 1
-        there = blobs.size(exhibit.blob) is not None
-        if not there or (deep and not _whole(blobs, exhibit.blob, exhibit.sha256)):
-            checked.damaged.append(f"{exhibit.number}: blobs/{exhibit.blob.path}")
-    return checked
+        checked.incidents = sum(1 for _ in work.incidents.listed(removed=True))
+        checked.damaged += astray(work)
+        return checked, list(work.exhibits.all())
+
+
+def _as_far_as_it_goes(rows: Iterator[Row]) -> Iterator[Row]:
+    with suppress(DamageError):
+        yield from rows
+
+
+def _good(store: Store, snapshots: Snapshots, one: Snapshot) -> bool:
+    """Whether a snapshot is whole and is what this log was then."""
+    try:
+        with closing(store.copy_at(snapshots.path(one.name))) as copy:
+            found = check_log(copy)
+    except DamageError:
+        return False
+    with store.begin() as work:
+        event = work.journal.at(one.seq)
+    return not found.damaged and event is not None and found.head == Head(event.seq, event.hash)
 
 
 def _chain(work: UnitOfWork, vault_id: str) -> Iterator[tuple[Event, str, Head]]:
@@ -104,18 +148,6 @@ def _erased(work: UnitOfWork) -> set[tuple[int, str]]:
             pairs = listed if isinstance(listed, list) else []
             found |= {(int(str(p[0])), str(p[1])) for p in pairs if isinstance(p, list)}
     return found
-
-
-def _standing(work: UnitOfWork, checked: Checked) -> Iterator[str]:
-    """Incidents that do not stand as the journal says."""
-    for incident in work.incidents.listed(removed=True):
-        checked.incidents += 1
-        told: Record = {}
-        for version in versions_of(work, incident):
-            if version.kind in (RECORDED, CHANGED):
-                told = apply(told, version.changed)
-        if told != incident.record:
-            yield f"incident {incident.no}"
 
 
 def _whole(blobs: Blobs, blob: Blob, sha256: str) -> bool:

@@ -7,26 +7,28 @@ manifest says holds from the moment it is in place; what was cut short before is
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.domain.safekeeping import BackupFacts
-from app.errors import DamageError, InputError
+from app.errors import DamageError, InputError, translated
 from app.ports import Progress
 from app.vault import header, manifest
 from app.vault.files import (
-    FILE_MODE,
+    copy_file,
     make_folder,
+    make_new_folder,
     replace_file,
-    sync_file,
     sync_folder,
-    translated,
 )
 from app.vault.manifest import Entry, Manifest, Seal
+
+FOLDER = "weerwoord-reservekopie"
+"""The folder for a backup on a medium that has other things too."""
 
 _BLOBS = "blobs"
 _HEADERS = (header.NAME, header.SPARE)
 _FRESH_LOG = f"{manifest.LOG}.new"
-_PART = 1 << 20
 
 
 class FolderBackups:
@@ -48,9 +50,13 @@ class FolderBackups:
         with translated():
             before = _before(target, facts.vault)
             make_folder(target / _BLOBS)
-            files = list(self._copy_blobs(target, blobs, before, progress))
             (target / _FRESH_LOG).unlink(missing_ok=True)
-            log(target / _FRESH_LOG)
+            log(target / _FRESH_LOG)  # of the same moment as `blobs`, however long those take
+            try:
+                files = list(self._copy_blobs(target, blobs, before, progress))
+            except BaseException:
+                (target / _FRESH_LOG).unlink(missing_ok=True)
+                raise
             files += self._copy_headers(target)
             files.append(Entry.of(target, manifest.LOG, at=_FRESH_LOG))
             _publish(target, Manifest(facts, tuple(files)).sealed(seal))
@@ -59,12 +65,20 @@ class FolderBackups:
     def renew_headers(self, target: Path, facts: BackupFacts, seal: Seal) -> None:
         with translated():
             held = manifest.read(target)
+            if not held.authentic(seal):  # its log is under the key before, which this header lacks
+                raise InputError("older_key", path=target)
             others = [one for one in held.files if one.name not in _HEADERS]
             files = (*others, *self._copy_headers(target))
             _publish(target, Manifest(facts, files).sealed(seal))
 
+    def place(self, folder: Path) -> Path:
+        with translated():
+            ours = any((folder / name).is_file() for name in (manifest.NAME, manifest.FRESH))
+            return folder if ours or not any(folder.iterdir()) else folder / FOLDER
+
     def facts(self, target: Path) -> BackupFacts:
-        return manifest.read(target).facts
+        with translated():
+            return manifest.read(target).facts
 
     def damaged(self, target: Path, seal: Seal | None, progress: Progress) -> Iterator[str]:
         held = manifest.read(target)
@@ -76,37 +90,60 @@ class FolderBackups:
             progress(done, len(held.files))
 
     def restore(self, source: Path, target: Path, progress: Progress) -> None:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise InputError("out_not_empty", path=target)
         with translated():
-            make_folder(target)
             # the header last: until then there is no vault
             files = sorted(manifest.read(source).files, key=lambda one: one.name in _HEADERS)
-            for done, one in enumerate(files, 1):
-                make_folder((target / one.name).parent)
-                _copy(source / one.name, target / one.name)
-                if not one.stands(target, whole=True):
-                    raise DamageError("backup_damaged", name=one.name)
-                progress(done, len(files))
+            make_new_folder(target)
+            try:
+                _copy_all(source, target, files, progress)
+            except BaseException:
+                for path in target.iterdir():  # it was empty: so that one can try again
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                raise
 
     def _copy_blobs(
         self, target: Path, blobs: Sequence[str], before: Manifest | None, progress: Progress
     ) -> Iterator[Entry]:
         known = {one.name: one for one in before.files} if before else {}
-        for done, blob in enumerate(blobs, 1):
-            name = f"{_BLOBS}/{blob}"
+        names = [f"{_BLOBS}/{blob}" for blob in blobs]
+        sizes = {name: _size(self._folder / name) for name in names}
+        done, of = 0, sum(sizes.values())
+        for name in names:
             held = known.get(name)
-            if held is None or not held.stands(target, whole=False):
-                make_folder((target / name).parent)
-                _copy(self._folder / name, target / name)
-                held = Entry.of(target, name)
-            yield held
-            progress(done, len(blobs))
+            if held is not None and held.stands(target, whole=False):
+                yield held
+            elif (self._folder / name).is_file():  # one that is lost is no reason to keep no backup
+                yield _copied(self._folder, target, name, partial(_add, progress, done, of))
+            done += sizes[name]
+            progress(done, of)
 
     def _copy_headers(self, target: Path) -> list[Entry]:
         for name in _HEADERS:
             replace_file(target / name, (self._folder / name).read_bytes())
         return [Entry.of(target, name) for name in _HEADERS]
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _add(progress: Progress, before: int, of: int, moved: int) -> None:
+    progress(before + moved, of)
+
+
+def _copied(source: Path, target: Path, name: str, moved: Callable[[int], object]) -> Entry:
+    make_folder((target / name).parent)
+    sha256 = copy_file(source / name, target / name, moved)
+    return Entry(name, (target / name).stat().st_size, sha256)
+
+
+def _copy_all(source: Path, target: Path, files: Sequence[Entry], progress: Progress) -> None:
+    done, of = 0, sum(one.size for one in files)
+    for one in files:
+        if _copied(source, target, one.name, partial(_add, progress, done, of)) != one:
+            raise DamageError("backup_damaged", name=one.name)
+        done += one.size
+        progress(done, of)
 
 
 def _before(target: Path, vault_id: str) -> Manifest | None:
@@ -130,21 +167,6 @@ def _publish(target: Path, fresh: Manifest) -> None:
         sync_folder(target)  # cut short here, the fresh manifest is the one that fits the log
     os.replace(target / manifest.FRESH, target / manifest.NAME)
     sync_folder(target)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file, make it durable, read it back."""
-    fresh = target.with_name(f"{target.name}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with source.open("rb") as reading, os.fdopen(descriptor, "wb") as writing:
-        shutil.copyfileobj(reading, writing, _PART)
-        writing.flush()
-        sync_file(writing.fileno())
-    if manifest.digest(fresh) != manifest.digest(source):
-        fresh.unlink()
-        raise DamageError("backup_damaged", name=target.name)
-    os.replace(fresh, target)
-    sync_folder(target.parent)
 
 
 def _drop_others(target: Path, blobs: set[str]) -> None:

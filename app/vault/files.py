@@ -1,18 +1,17 @@
 """Writing that survives a power cut: a file is there whole, or it is not there."""
 
-import errno
+import hashlib
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from app.errors import AppError, InputError, StorageError
+from app.errors import InputError, StorageError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+_PART = 1 << 20
 _F_FULLFSYNC = 51  # fcntl on macOS: through the drive's own cache
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def make_folder(path: Path) -> None:
@@ -59,23 +58,40 @@ def replace_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def storage_error(error: OSError) -> AppError:
-    """What an error of the operating system means to a person."""
-    if error.errno in _FULL:
-        return StorageError("disk_full")
-    if error.errno == errno.EROFS:
-        return StorageError("read_only_medium")
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return StorageError("no_access", path=error.filename or "")
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return InputError("vanished", path=error.filename or "")
-    return StorageError("io_error", reason=errno.errorcode.get(error.errno or 0, ""))
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn the operating system's errors into ours."""
+def copy_file(source: Path, target: Path, moved: Callable[[int], object] = lambda done: None) -> str:
+    """Copy a file, make it durable, read it back; give its SHA-256, in hex.
+
+    `moved` hears how many bytes are done, and stops it by raising; then nothing of it stays.
+    Raises StorageError `copied_badly`.
+    """
+    fresh, copied = target.with_name(f"{target.name}.new"), hashlib.sha256()
     try:
-        yield
-    except OSError as error:
-        raise storage_error(error) from error
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with source.open("rb") as reading, os.fdopen(descriptor, "wb") as writing:
+            while part := reading.read(_PART):
+                copied.update(part)
+                writing.write(part)
+                moved(writing.tell())
+            writing.flush()
+            sync_file(writing.fileno())
+        if digest(fresh) != copied.hexdigest():
+            raise StorageError("copied_badly", name=target.name)
+        os.replace(fresh, target)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+    return copied.hexdigest()
+
+
+def make_new_folder(path: Path) -> None:
+    """Make a folder where there is none, or nothing in it. Raises InputError `out_not_empty`."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise InputError("out_not_empty", path=path)
+    make_folder(path)

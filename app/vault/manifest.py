@@ -1,6 +1,5 @@
 """The manifest of a backup: every file with its hash, under a MAC that only the vault's key makes."""
 
-import hashlib
 import hmac
 import json
 import re
@@ -12,6 +11,7 @@ from typing import Any
 from app.domain.canonical import Json, canonical
 from app.domain.safekeeping import BackupFacts
 from app.errors import DamageError, InputError
+from app.vault.files import digest
 
 NAME, FORMAT = "manifest.json", "ww-backup-1"
 FRESH = f"{NAME}.new"  # in place for the moment in which the log is exchanged
@@ -94,9 +94,3 @@ def parse(told: bytes) -> Manifest | None:
         return manifest if ours and format_ == FORMAT and manifest.to_bytes() == told else None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,10 +1,14 @@
 """The folder `snapshots/` of a vault: copies of the log, each in place only once it was verified."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.vault.files import make_folder, sync_folder, translated
+from app.errors import translated
+from app.ports import Progress
+from app.vault import header
+from app.vault.files import copy_file, make_folder, make_new_folder, sync_folder
 
+LOG, BLOBS = "journal.db", "blobs"
 _UNVERIFIED = ".new"
 
 
@@ -16,6 +20,24 @@ class FolderSnapshots:
 
     def names(self) -> list[str]:
         return [path.name for path in self._folder.glob("*.db")]
+
+    def path(self, name: str) -> Path:
+        return self._folder / name
+
+    def put_back(self, name: str, target: Path, blobs: Sequence[str], progress: Progress) -> None:
+        vault, made = self._folder.parent, [Path(BLOBS, blob) for blob in blobs]
+        heads = [
+            Path(one) for one in (header.NAME, header.SPARE)
+        ]  # last: until then it is no vault
+        pairs = [(vault / one, target / one) for one in made if (vault / one).is_file()]
+        pairs.append((self._folder / name, target / LOG))
+        pairs += [(vault / one, target / one) for one in heads if (vault / one).is_file()]
+        with translated():
+            make_new_folder(target)
+            for done, (source, copy) in enumerate(pairs, 1):
+                make_folder(copy.parent)
+                copy_file(source, copy)
+                progress(done, len(pairs))
 
     def add(self, name: str, write: Callable[[Path], object]) -> None:
         fresh = self._folder / f"{name}{_UNVERIFIED}"

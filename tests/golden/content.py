@@ -4,15 +4,17 @@ import hashlib
 from dataclasses import asdict
 from typing import Any
 
+from app.domain.journal import Head
 from app.usecases import copies, evidence, incidents, settings
 from app.usecases.desk import Desk, House
 
 
-def content(house: House, desk: Desk) -> dict[str, Any]:
-    """The journal with its pairs, how everything stands, and the originals by their hash."""
+def content(house: House, desk: Desk, until: int = 0) -> dict[str, Any]:
+    """The journal with its pairs (`until` an event), how everything stands, the originals' hashes."""
     store = desk.store
     with store.begin() as work:
-        head = work.journal.head()
+        last = work.journal.at(until or work.journal.head().seq)
+        head = Head(last.seq, last.hash) if last else work.journal.head()
         events = [
             {
                 "seq": event.seq,
@@ -22,6 +24,7 @@ def content(house: House, desk: Desk) -> dict[str, Any]:
                 "fields": {name: told for name, (told, _) in work.journal.pairs(event.seq).items()},
             }
             for event in list(work.journal.events())
+            if event.seq <= head.seq
         ]
         rows = sorted(work.incidents.listed(removed=True), key=lambda one: one.no)
         standing = [asdict(one) for one in rows]

@@ -1,0 +1,77 @@
+"""What is still good when something is damaged, and `snapshots --restore`: going back to it."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app.cli.output import remark, result
+from app.cli.progress import shown_progress
+from app.cli.session import Session
+from app.domain.moments import AMSTERDAM
+from app.texts import _, on_one_line
+from app.usecases import access, rescue
+from app.usecases.backups import Known
+from app.usecases.desk import House
+
+
+def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
+    """Name the newest snapshot that opens and verifies, and the backups it knows of."""
+    good = rescue.newest_good(house, passphrase, deep=deep)
+    if good is None:
+        remark(_("Er is geen goede momentopname. Zet een reservekopie terug met 'restore'."))
+        return
+    remark(
+        _(
+            "De nieuwste goede momentopname is {name}, van {at}: {incidents} incidenten en {exhibits} bewijsstukken, waarvan {readable} te lezen."
+        ).format(
+            name=good.snapshot.name,
+            at=_moment(good.snapshot.at),
+            incidents=good.found.incidents,
+            exhibits=good.found.exhibits,
+            readable=good.found.exhibits - good.found.lost,
+        )
+    )
+    remark(
+        _("Zet hem in een nieuwe map met: snapshots --restore {name} --to MAP").format(
+            name=good.snapshot.name
+        )
+    )
+    say_backups(good.backups)
+
+
+def say_backups(known: Sequence[Known]) -> None:
+    """Name the backups, the newest first."""
+    for one in known:
+        remark(
+            _("Reservekopie van {at}: {path}").format(
+                at=_moment(one.at), path=on_one_line(one.path)
+            )
+        )
+    if not known:
+        remark(_("Er is geen reservekopie bekend."))
+
+
+def put_back(session: Session, options: Namespace) -> int:
+    """Make the vault as it was at a snapshot, in a new folder."""
+    house, target, passphrase = session.house, Path(options.to), session.passphrase()
+    there = session.house_at(target)
+    with shown_progress(_("terugzetten")) as progress:
+        one = rescue.put_back(
+            house,
+            options.restore,
+            target,
+            passphrase,
+            lambda _path: access.unlock(there.safe, there.stores, passphrase),
+            progress,
+        )
+    there.safe.release()
+    result(str(target))
+    remark(
+        _("Teruggezet zoals het was op {at}. Deze kluis blijft staan.").format(at=_moment(one.at))
+    )
+    return 0
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"

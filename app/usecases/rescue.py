@@ -1,0 +1,89 @@
+"""When the log is damaged: which copy of it is good, and going back to that one, beside the vault."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.safekeeping import Snapshot
+from app.errors import DamageError, InputError
+from app.ports import Progress, Store
+from app.usecases.access import require_vault
+from app.usecases.backups import Known, known
+from app.usecases.checking import Checked, check, check_log
+from app.usecases.copies import listed
+from app.usecases.desk import House
+from app.usecases.evidence import held_blobs
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A snapshot whose log is whole, what was found in it, and the backups that it knows of."""
+
+    snapshot: Snapshot
+    found: Checked
+    backups: tuple[Known, ...]
+
+
+def newest_good(
+    house: House, secret: str, kind: str = "passphrase", *, deep: bool = False
+) -> Good | None:
+    """The newest snapshot that opens and verifies, read whole. Raises as `Safe.unlock` does."""
+    with _keys(house, secret, kind) as keys:
+        for one in listed(house.snapshots):
+            for key in keys:
+                with suppress(DamageError), closing(_copy(house, key, one)) as store:
+                    found = check(store, house.desk(store).blobs, deep=deep)
+                    if not found.log_damaged:
+                        return Good(one, found, tuple(known(store)))
+    return None
+
+
+def put_back(
+    house: House,
+    name: str,
+    target: Path,
+    secret: str,
+    opened: Callable[[Path], Store],
+    progress: Progress = lambda done, of: None,
+) -> Snapshot:
+    """Make the vault as it was at a snapshot in a new folder; this one stays as it is.
+
+    `opened` opens the vault in `target`, to record there that it was put back. Raises InputError
+    `unknown_snapshot`, DamageError `copy_damaged`, and what `Snapshots.put_back` raises.
+    """
+    with _keys(house, secret, "passphrase") as keys:
+        one = next((one for one in listed(house.snapshots) if one.name == name), None)
+        if one is None:
+            raise InputError("unknown_snapshot", name=name)
+        blobs = _whole(house, keys, one)
+        house.snapshots.put_back(name, target, sorted(blobs), progress)
+    with closing(opened(target)) as store, store.begin() as work:
+        work.journal.append("vault.restored", "", {"from": name, "seq": one.seq})
+        work.commit()
+    return one
+
+
+def _whole(house: House, keys: Sequence[bytes], one: Snapshot) -> set[str]:
+    """The originals that a snapshot holds; it is whole when this returns."""
+    for key in keys:
+        with suppress(DamageError), closing(_copy(house, key, one)) as store:
+            if not check_log(store).damaged:
+                with store.begin() as work:
+                    return held_blobs(work)
+    raise DamageError("copy_damaged", name=one.name)
+
+
+def _copy(house: House, key: bytes, one: Snapshot) -> Store:
+    return house.stores.open_copy(key, house.snapshots.path(one.name))
+
+
+@contextmanager
+def _keys(house: House, secret: str, kind: str) -> Iterator[Sequence[bytes]]:
+    """The keys that may open the log and its copies, with the vault taken for as long."""
+    require_vault(house.safe)
+    house.safe.occupy()
+    try:
+        yield house.safe.unlock(kind, secret)
+    finally:
+        house.safe.release()
