@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.seclusion import seclude
+
 if TYPE_CHECKING:  # its libraries would keep the lock screen waiting
     from app.usecases.desk import House
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:  # its libraries would keep the lock screen waiting
 def main() -> int:
     """Run what the arguments ask for and give the status."""
     os.umask(0o077)  # before anything can be written
+    seclude()
     arguments = sys.argv[1:]
     if arguments[:2] == ["--child", "decode"]:
         from app.intake.child import run_child

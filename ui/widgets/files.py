@@ -1,9 +1,12 @@
 """Choosing files and folders, without leaving behind which ones.
 
-Qt writes the folders that its file dialog saw into a settings file of its own, outside the vault.
-That group is taken away after each dialog; where the system has a dialog, the system's is used.
+Qt writes the folders that its file dialog saw into a settings file of its own, outside the vault, and
+what was once written can be found on the disk. So that file is given a place where nothing can be
+written. Windows and macOS keep such settings elsewhere; there the group is taken away after each
+dialog. Where the system has a dialog, the system's is used.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,9 +35,11 @@ def choose_folder(parent: QWidget, taken: Callable[[Path], None]) -> QFileDialog
     return _open(dialog)
 
 
-def choose_new_file(parent: QWidget, name: str, taken: Callable[[Path], None]) -> QFileDialog:
+def choose_new_file(
+    parent: QWidget, name: str, taken: Callable[[Path], None], title: str = ""
+) -> QFileDialog:
     """Ask where a new file may be put."""
-    dialog = _dialog(parent, _("Bewaar een kopie"))
+    dialog = _dialog(parent, title or _("Bewaar een kopie"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: taken(Path(chosen)))
@@ -49,6 +54,7 @@ def forget_folders() -> None:
 
 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setHistory([])
