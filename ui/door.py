@@ -10,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.texts import sentence
+from app.texts import current, sentence
 from ui.lock.view import LockView
 from ui.tasks import Tasks
 from ui.widgets.foot import Foot
 
 if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waiting
+    from app.domain.safekeeping import RecoverySheet
     from app.usecases.desk import Desk
     from ui.entrance import Entrance, Furnish
     from ui.start.view import StartView
@@ -46,7 +47,8 @@ class Door(QWidget):
         self.build()
 
     def build(self) -> None:
-        """Make what stands in the door anew, in the language of the moment."""
+        """Make what stands in the door anew, in the language of the moment; a code stays."""
+        shown = self.start.code.sheet if self.start is not None and self.start.code else None
         while (item := self._inside.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -55,7 +57,7 @@ class Door(QWidget):
         foot = Foot()
         foot.helped.connect(self.helped)
         foot.spoken.connect(self.spoken)
-        view = self._build_lock(foot) if self._there else self._build_start(foot)
+        view = self._build_lock(foot) if self._there else self._build_start(foot, shown)
         self._inside.addWidget(view)
         self.setFocusProxy(view)
         view.setFocus()
@@ -94,13 +96,16 @@ class Door(QWidget):
         view.submitted.connect(self._unlock)
         return view
 
-    def _build_start(self, foot: Foot) -> QWidget:
+    def _build_start(self, foot: Foot, shown: "RecoverySheet | None") -> QWidget:
         from ui.start.view import StartView  # once in the life of a vault
 
         self.start = view = StartView(self._folder, foot)
         view.chosen.connect(self._create)
         view.doubted.connect(self._doubt)
+        view.saving.connect(self._save)
         view.finished.connect(self._finish)
+        if shown is not None:
+            view.show_code(shown)
         return view
 
     def _unlock(self, kind: str, secret: str) -> None:
@@ -127,15 +132,15 @@ class Door(QWidget):
             return
         view.busy()
 
-        def work() -> "tuple[Desk, str]":
+        def work() -> "tuple[Desk, RecoverySheet]":
             made = self._way.create(passphrase)
             import ui.home  # noqa: F401 - as above
 
             return made
 
-        def done(made: "tuple[Desk, str]") -> None:
-            self._desk, code = made
-            view.show_code(code)
+        def done(made: "tuple[Desk, RecoverySheet]") -> None:
+            self._desk, sheet = made
+            view.show_code(sheet)
 
         self.tasks.run(self, work, done, lambda error: view.refuse(sentence(error)))
 
@@ -149,9 +154,23 @@ class Door(QWidget):
 
         self.tasks.run(
             self,
-            lambda: self._way.weak(passphrase),
-            lambda weak: view.judge(passphrase, weak),
+            lambda: self._way.judge(passphrase),
+            lambda strength: view.judge(passphrase, strength),
             failed,
+        )
+
+    def _save(self, sheet: "RecoverySheet", out: Path) -> None:
+        """Put the recovery sheet in a file, to print."""
+        if self._desk is None or self.start is None or self.start.code is None:
+            return
+        from app.usecases import sheets
+
+        paper, code = self._desk.paper, self.start.code
+        self.tasks.run(
+            code,
+            lambda: sheets.save(paper, sheet, current(), out),
+            lambda _none: code.saved(out),
+            lambda error: code.refuse(sentence(error)),
         )
 
     def _finish(self) -> None:

@@ -1,39 +1,49 @@
 """The way into one vault. All of it belongs on the store's thread, which then owns the log."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from app.usecases import access
+from app.domain.safekeeping import RecoverySheet, Strength
+from app.errors import AppError
+from app.usecases import access, arrival, sheets
+from app.usecases.arrival import Arrival
 from app.usecases.desk import Contact, Desk, House
 
 Furnish = Callable[[Path], House]
 
 
 class Entrance:
-    """The vault in one folder, open or not."""
+    """The vault in one folder, open or not; `found` is how it was found when it was opened."""
 
     def __init__(self, folder: Path, furnish: Furnish) -> None:
         self.house = furnish(folder)
+        self.found: Arrival | None = None
 
     def there(self) -> bool:
         """Whether there is a vault to open."""
         return self.house.safe.exists()
 
-    def weak(self, passphrase: str) -> bool:
-        """Whether it is easily guessed. Raises InputError `empty_passphrase`, `long_passphrase`."""
-        return self.house.safe.weak(passphrase)
+    def judge(self, passphrase: str) -> Strength:
+        """How easily it is guessed. Raises InputError `empty_passphrase`, `long_passphrase`."""
+        return self.house.safe.judge(passphrase)
 
     def contacts(self, lang: str) -> Sequence[Contact]:
         return self.house.knowledge.contacts(lang)
 
-    def create(self, passphrase: str) -> tuple[Desk, str]:
-        """Make the vault; give its desk and the recovery code. Raises as `access.create`."""
+    def create(self, passphrase: str) -> tuple[Desk, RecoverySheet]:
+        """Make the vault; give its desk and its recovery sheet. Raises as `access.create`."""
         store, code = access.create(self.house.safe, self.house.stores, passphrase)
-        return self.house.desk(store), code
+        with suppress(AppError):  # a disk that is full just now must not cost the code
+            self.found = arrival.arrive(self.house.safe, store, "")
+        return self.house.desk(store), sheets.written(self.house.safe, store, code)
 
     def unlock(self, kind: str, secret: str) -> Desk:
         """Open the vault with a `passphrase` or a `recovery` code. Raises as `access.unlock`."""
-        store = access.unlock(self.house.safe, self.house.stores, secret, kind=kind)
-        if kind == "recovery":
-            access.remember_tried(store)
+        with ExitStack() as undo:
+            store = access.unlock(self.house.safe, self.house.stores, secret, kind=kind)
+            undo.callback(self.house.safe.release)
+            undo.callback(store.close)
+            self.found = arrival.arrive(self.house.safe, store, kind)
+            undo.pop_all()
         return self.house.desk(store)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.texts import _, sentence
+from app.usecases.arrival import Arrival
 from ui import places
 from ui.afterwards.view import AfterwardsPage
 from ui.assistant.view import AssistantPage
@@ -13,7 +14,10 @@ from ui.code.view import CodePage
 from ui.dossiers.view import DossiersPage
 from ui.editor.view import EditorPage
 from ui.finder.view import Finder
+from ui.keys.view import KeysPage
 from ui.logbook.view import LogbookPage
+from ui.notice.presenter import notices
+from ui.notice.view import Notices
 from ui.page import Page
 from ui.places import Place
 from ui.rail import Rail
@@ -37,6 +41,7 @@ _PAGES: dict[str, Callable[[Session], Page]] = {
     places.CODE: CodePage,
     places.VIEWER: ViewerPage,
     places.VAULT: VaultPage,
+    places.KEYS: KeysPage,
 }
 _PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER)
 """Pages that one does not come back to."""
@@ -49,7 +54,7 @@ class Home(QWidget):
     helped = Signal()
     hidden = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, found: Arrival | None) -> None:
         super().__init__()
         self._session = session
         self._pages: dict[str, Page] = {}
@@ -64,16 +69,8 @@ class Home(QWidget):
         self._rail.helped.connect(self.helped)
         self._rail.locked.connect(self.locked)
         self._finder = Finder(session, self._commands(), self)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._bar)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._rail)
-        across.addLayout(right, 1)
+        self.notices = Notices(notices(found) if found is not None else [], session.go)
+        self._lay_out()
         session.asked.connect(self.go)
         session.returned.connect(self._return)
         session.said.connect(self._bar.say)
@@ -107,6 +104,19 @@ class Home(QWidget):
         """What is half written."""
         drafts = (page.draft() for page in self._pages.values())
         return next((one for one in drafts if one is not None), None)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notices)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._bar)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(right, 1)
 
     def _return(self) -> None:
         if self._been and self._now is not None:
@@ -147,6 +157,8 @@ class Home(QWidget):
             (_("Dossiers"), lambda: go(places.DOSSIERS)),
             (_("Dossier maken"), lambda: go(places.ASSISTANT)),
             (_("Kluis"), lambda: go(places.VAULT)),
+            (_("Sleutels"), lambda: go(places.KEYS)),
+            (_("Wachtwoordzin wijzigen"), lambda: go(places.KEYS)),
             (_("Herstelcode proberen"), lambda: go(places.CODE)),
             (_("Hulp en telefoonnummers"), self.helped.emit),
             (_("Vergrendel"), self.locked.emit),

@@ -74,6 +74,11 @@ def instant(moment: datetime) -> str:
     return f"{_format(_local(moment), 'd MMMM y')} {clock(moment)}"
 
 
+def day(moment: datetime) -> str:
+    """The day of a moment that the program itself noted: `20 november 2026`."""
+    return _format(_local(moment), "d MMMM y")
+
+
 def near(moment: datetime, now: datetime) -> str:
     """The same for a list: `vandaag 21:14`."""
     return f"{_near(_local(moment), now)} {clock(moment)}"

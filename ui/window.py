@@ -136,7 +136,7 @@ class Window(QMainWindow):
         if entrance is None:
             return
         self.session = Session(desk, entrance.house, self.tasks, self)
-        self.home = home = Home(self.session)
+        self.home = home = Home(self.session, entrance.found)
         home.locked.connect(lambda: self.lock("button"))
         home.helped.connect(self.help)
         home.hidden.connect(self.showMinimized)

@@ -1,14 +1,17 @@
 """`backup`, `restore`, `snapshots`, `passphrase`, `recover`, `sheet`, `reencrypt`: keeping it safe."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from app.cli.output import remark, result, results
+from app.cli import rescue
+from app.cli.codes import codes_out
+from app.cli.output import remark, result, warn_when_weak
 from app.cli.parser import Commands
 from app.cli.progress import shown_progress
 from app.cli.reading import secret
 from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
+from app.errors import UsageError
 from app.texts import _, on_one_line, several
 from app.usecases import access, backups, copies, slots
 from app.usecases.desk import Desk, House, Proof
@@ -25,7 +28,15 @@ def add(commands: Commands) -> None:
     restore.add_argument(
         "--code-file", metavar="F", help=_("open met de herstelcode in dit bestand")
     )
-    commands.add("snapshots", _("toon de momentopnamen van het logboek"), show_snapshots)
+    snapshots = commands.add(
+        "snapshots",
+        _("toon de momentopnamen van het logboek, of ga terug naar een"),
+        show_snapshots,
+    )
+    snapshots.add_argument(
+        "--restore", metavar="NAME", help=_("zet deze momentopname in een nieuwe map")
+    )
+    snapshots.add_argument("--to", metavar="DIR", help=_("de nieuwe map"))
     for name, told, run in (
         ("passphrase", _("kies een andere wachtwoordzin"), change_passphrase),
         ("recover", _("open met de herstelcode en kies een nieuwe wachtwoordzin"), recover),
@@ -35,7 +46,17 @@ def add(commands: Commands) -> None:
         one.add_argument("--new-passphrase-file", metavar="F", required=name != "reencrypt")
         if name == "recover":
             one.add_argument("--code-file", metavar="F", required=True)
-    commands.add("sheet", _("maak een nieuwe herstelcode; de oude opent niets meer"), new_sheet)
+        if name == "reencrypt":
+            _sheet_option(one)
+    _sheet_option(
+        commands.add("sheet", _("maak een nieuwe herstelcode; de oude opent niets meer"), new_sheet)
+    )
+
+
+def _sheet_option(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--sheet-pdf", metavar="F", help=_("maak ook een herstelblad om te printen (PDF)")
+    )
 
 
 def back_up(session: Session, options: Namespace) -> int:
@@ -81,6 +102,10 @@ def put_back(session: Session, options: Namespace) -> int:
 
 
 def show_snapshots(session: Session, options: Namespace) -> int:
+    if bool(options.restore) != bool(options.to):
+        raise UsageError("restore_needs_both")
+    if options.restore:
+        return rescue.put_back(session, options)
     for one in copies.listed(session.house.snapshots):
         result(f"{one.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}  {one.seq:>8}  {one.name}")
     return 0
@@ -88,49 +113,58 @@ def show_snapshots(session: Session, options: Namespace) -> int:
 
 def change_passphrase(session: Session, options: Namespace) -> int:
     passphrase = session.passphrase()
-    new = _new_passphrase(session, options)
     with session.open_with("passphrase", passphrase) as desk:
-        safe = session.house.safe
-        slots.change_passphrase(safe, desk.store, Proof("passphrase", passphrase), new)
-        _renew(session.house, desk)
+        _change(session.house, desk, Proof("passphrase", passphrase), options)
     remark(_("De nieuwe wachtwoordzin geldt. De oude opent niets meer in deze map."))
     return 0
 
 
 def recover(session: Session, options: Namespace) -> int:
     code = secret(options.code_file, "")
-    new = _new_passphrase(session, options)
     with session.open_with("recovery", code) as desk:
-        safe = session.house.safe
-        slots.change_passphrase(safe, desk.store, Proof("recovery", code), new)
-        _renew(session.house, desk)
+        _change(session.house, desk, Proof("recovery", code), options)
     remark(_("De herstelcode werkt. De nieuwe wachtwoordzin geldt."))
     return 0
+
+
+def _change(house: House, desk: Desk, proof: Proof, options: Namespace) -> None:
+    slots.change_passphrase(house.safe, desk.store, proof, _new_passphrase(desk, house, options))
+    _renew(house, desk)
 
 
 def new_sheet(session: Session, options: Namespace) -> int:
     passphrase = session.passphrase()
     with session.open_with("passphrase", passphrase) as desk:
         house = session.house
-        code = slots.new_sheet(house.safe, desk.store, Proof("passphrase", passphrase))
+        with codes_out(None, options.sheet_pdf) as out:
+            code = slots.new_sheet(house.safe, desk.store, Proof("passphrase", passphrase))
+            out.give(house, desk, code)
         number = house.safe.ways().sheet
-        results([code])
         remark(
             _("Dit is herstelblad {number}. Blad {before} opent deze kluis niet meer.").format(
                 number=number, before=number - 1
             )
         )
-        _renew(house, desk)
+        if not _renew(house, desk):
+            remark(
+                _("Bewaar blad {before} tot alle reservekopieën zijn vernieuwd.").format(
+                    before=number - 1
+                )
+            )
     return 0
 
 
 def reencrypt(session: Session, options: Namespace) -> int:
     passphrase = session.passphrase()
-    new = _new_passphrase(session, options) if options.new_passphrase_file else passphrase
     with session.open_with("passphrase", passphrase) as desk:
         house = session.house
-        code = slots.reencrypt(house.safe, desk.store, Proof("passphrase", passphrase), new)
-        results([code])
+        new = passphrase
+        if options.new_passphrase_file:
+            new = _new_passphrase(desk, house, options)
+        with codes_out(None, options.sheet_pdf) as out:
+            code = slots.reencrypt(house.safe, desk.store, Proof("passphrase", passphrase), new)
+            out.give(house, desk, code)
+        copies.renew(desk.store, house.snapshots, desk.clock)
     remark(
         _(
             "Het logboek is opnieuw versleuteld. Er is een nieuwe herstelcode; maak ook een nieuwe reservekopie."
@@ -139,18 +173,17 @@ def reencrypt(session: Session, options: Namespace) -> int:
     return 0
 
 
-def _new_passphrase(session: Session, options: Namespace) -> str:
+def _new_passphrase(desk: Desk, house: House, options: Namespace) -> str:
     new = secret(options.new_passphrase_file, "")
-    if session.house.safe.weak(new):
-        remark(
-            _("Let op: deze wachtwoordzin is makkelijk te raden. Neem liever vijf losse woorden.")
-        )
+    warn_when_weak(slots.judge(house.safe, desk.store, new))
     return new
 
 
-def _renew(house: House, desk: Desk) -> None:
-    """Bring the ways in of each reachable backup up to date, and name those out of reach."""
-    for path, reached in backups.renew_headers(house.safe, desk.store, house.backups, desk.clock):
+def _renew(house: House, desk: Desk) -> bool:
+    """Bring the ways in of each reachable backup up to date, and name the others; whether all
+    could be reached."""
+    done = backups.renew_headers(house.safe, desk.store, house.backups, desk.clock)
+    for path, reached in done:
         told = (
             _("Reservekopie {path}: bijgewerkt.")
             if reached
@@ -159,6 +192,7 @@ def _renew(house: House, desk: Desk) -> None:
             )
         )
         remark(told.format(path=on_one_line(path)))
+    return all(reached for _path, reached in done)
 
 
 def _drill(session: Session, path: Path) -> int:

@@ -5,6 +5,9 @@ import sys
 from collections.abc import Iterable
 
 from app.domain.canonical import Json
+from app.domain.safekeeping import Strength
+from app.texts import _
+from app.texts.advice import advice
 
 
 def prepare() -> None:
@@ -33,3 +36,9 @@ def as_json(value: Json | dict[str, Json]) -> None:
 def remark(text: str) -> None:
     """A line beside the result."""
     print(text, file=sys.stderr, flush=True)
+
+
+def warn_when_weak(strength: Strength) -> None:
+    """A word about a passphrase that is easily guessed; it may be used all the same."""
+    if strength.weak:
+        remark(_("Let op: {advice}").format(advice=advice(strength.because)))

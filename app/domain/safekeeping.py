@@ -25,6 +25,15 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
+class Strength:
+    """How easily a passphrase is guessed; `because` is what gives it away: `common`, `names`,
+    `dates`, `keyboard`, `repeats`, `row`, `word`, `own` or `short`."""
+
+    weak: bool
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A verified copy of the log: its name, when it was made, and where the journal stood."""
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 
 from app.errors import DamageError, VaultError
-from app.ports import Safe, Store, Stores
-
-TRIED = "recovery.tried"
+from app.ports import Proof, Safe, Store, Stores
+from app.usecases.arrival import remember_tried
 
 
 def refuse_vault(safe: Safe) -> None:
@@ -57,28 +56,18 @@ def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase")
         raise
 
 
+def prove(safe: Safe, passphrase: str) -> None:
+    """See that whoever sits here knows the passphrase. Raises VaultError `wrong_passphrase`."""
+    safe.prove(Proof("passphrase", passphrase))
+
+
 def try_code(safe: Safe, store: Store, code: str) -> None:
-    """See that the recovery code opens this vault, and remember that it was tried.
+    """See that the recovery code opens this vault, and remember that its sheet was tried.
 
     Raises VaultError `wrong_code`, and what the code's own check says.
     """
-    safe.unlock("recovery", code)
-    remember_tried(store)
-
-
-def remember_tried(store: Store) -> None:
-    """The recovery code opened the vault."""
-    with store.begin() as work:
-        if work.papers.get(TRIED) is None:
-            work.papers.put(TRIED, True)
-            work.journal.append(TRIED, "", {})
-            work.commit()
-
-
-def code_tried(store: Store) -> bool:
-    """Whether the recovery code was ever seen to open the vault."""
-    with store.begin() as work:
-        return work.papers.get(TRIED) is True
+    safe.prove(Proof("recovery", code))
+    remember_tried(safe, store)
 
 
 def _open(safe: Safe, stores: Stores, keys: Sequence[bytes]) -> Store:

@@ -8,58 +8,83 @@ from app.domain.safekeeping import Ways
 from app.ports import Safe, Store, UnitOfWork
 
 WAYS, TRIED = "ways", "tried"
+SHEET_TRIED = "sheet.tried"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How the vault was found: `put_back` when it, or its header, is older than what was seen
-    before; `sheet` is the recovery sheet that opens it, and whether it ever did."""
+    """How the vault was found.
+
+    `put_back` when it, or its header, is older than what was seen before; `changed` when its ways
+    in are others than the log knew; `sheet_tried` when the present recovery sheet ever opened it;
+    `kind` is the secret that opened it.
+    """
 
     put_back: bool
+    changed: bool
     ways: Ways
     sheet_tried: bool
+    kind: str
 
 
 def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
     """Look, and record what has to be known later. `kind` is how the vault was just opened."""
     ways = safe.ways()
     if store.read_only:
-        return Arrival(False, ways, sheet_tried=True)
+        return Arrival(False, False, ways, True, kind)
     with store.begin() as work:
-        older_header = _note_ways(work, ways)
+        older_header, changed = _note_ways(work, ways)
         seen = safe.last_seen()
         older_log = seen is not None and not _holds(work, seen)
         if older_log and seen is not None:
             told: dict[str, Json] = {"seq": seen.seq, "hash": seen.hash.hex()}
             work.journal.append("rollback.noticed", "", told)
         if kind == "recovery":
-            work.papers.put(TRIED, ways.sheet)
+            _note_tried(work, ways.sheet)
         tried = work.papers.get(TRIED) == ways.sheet
         head = work.journal.head()
         work.commit()
     safe.note_head(head)
-    return Arrival(older_header or older_log, ways, tried)
+    return Arrival(older_header or older_log, changed, ways, tried, kind)
 
 
-def ways_in(store: Store) -> tuple[Json, bool]:
-    """The ways in as they were last seen, and whether the sheet was ever tried."""
+def remember_tried(safe: Safe, store: Store) -> None:
+    """The present recovery sheet was just seen to open the vault."""
+    if store.read_only:
+        return
     with store.begin() as work:
-        ways = work.papers.get(WAYS)
-        sheet = ways.get("sheet") if isinstance(ways, dict) else None
-        return ways, work.papers.get(TRIED) == sheet
+        _note_tried(work, safe.ways().sheet)
+        work.commit()
 
 
-def _note_ways(work: UnitOfWork, ways: Ways) -> bool:
-    """Record a change of the ways in, also one that was cut short; true when they went back."""
+def ways_in(store: Store) -> tuple[Ways | None, bool]:
+    """The ways in as they were last seen, and whether the present sheet was ever tried."""
+    with store.begin() as work:
+        ways, tried = work.papers.get(WAYS), work.papers.get(TRIED)
+    if not isinstance(ways, dict):
+        return None, False
+    known = Ways(**ways)  # type: ignore[arg-type]  # as it was noted below
+    return known, known.sheet == tried
+
+
+def _note_tried(work: UnitOfWork, sheet: int) -> None:
+    if work.papers.get(TRIED) != sheet:
+        work.papers.put(TRIED, sheet)
+        work.journal.append(SHEET_TRIED, "", {"sheet": sheet})
+
+
+def _note_ways(work: UnitOfWork, ways: Ways) -> tuple[bool, bool]:
+    """Record a change of the ways in, also one that was cut short; whether they went back, and
+    whether they are others than the log knew."""
     known = work.papers.get(WAYS)
     told: dict[str, Json] = asdict(ways)
     if known == told:
-        return False
+        return False, False
     before = known.get("generation", 0) if isinstance(known, dict) else 0
     older = ways.generation < int(str(before))
     work.journal.append("ways.older" if older else "ways.changed", "", told)
     work.papers.put(WAYS, told)
-    return older
+    return older, known is not None
 
 
 def _holds(work: UnitOfWork, seen: Head) -> bool:

@@ -7,7 +7,8 @@ HKDF-SHA256 (RFC 5869) derives one key per purpose. All of it from `cryptography
 import os
 import time
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -46,7 +47,10 @@ class Cost:
 
 FLOOR = Cost(64 * 1024, 3, 4)
 CEILING = Cost(2 * 1024 * 1024, 64, 16)
-_STEPS = tuple(Cost(mebi * 1024, 3, 4) for mebi in (64, 128, 256, 512, 1024))
+_MOST = 1024 * 1024  # KiB that a new vault asks for: another computer has to open it too
+
+Timed = Callable[[Cost], float]
+"""The seconds that one guess takes. Raises VaultError `no_memory`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +103,39 @@ def passphrase_bytes(passphrase: str) -> bytes:
     return secret
 
 
-def calibrate() -> Cost:
-    """The first cost that takes half a second or more on this machine, never under the floor."""
-    for cost in _STEPS:
-        begun = time.perf_counter()
-        derive(b"calibration", b"\0" * _SALT_BYTES, cost)
-        if time.perf_counter() - begun >= CALIBRATED_SECONDS:
-            return cost
-    return _STEPS[-1]
+def seconds(cost: Cost) -> float:
+    """What one guess takes on this machine, now."""
+    begun = time.perf_counter()
+    derive(b"calibration", b"\0" * _SALT_BYTES, cost)
+    return time.perf_counter() - begun
+
+
+def calibrate(timed: Timed = seconds) -> Cost:
+    """The first cost that takes half a second or more on this machine, never under the floor.
+
+    A guess takes as long as its memory times its passes, and each step asks at most half as much
+    again, so the first one over half a second stays under one. Where the memory for a step is not
+    there, passes take its place. Raises VaultError `no_memory` when not even the floor's is there.
+    """
+    cost, took, roomy = FLOOR, timed(FLOOR), True
+    while took < CALIBRATED_SECONDS and (dearer := _dearer(cost, roomy=roomy)).bearable:
+        try:
+            took = timed(dearer)
+        except VaultError:
+            if not roomy:
+                raise
+            roomy = False
+        else:
+            cost = dearer
+    return cost
+
+
+def _dearer(cost: Cost, *, roomy: bool) -> Cost:
+    """The next step: half as much again as a power of two, or that power; or more passes."""
+    if roomy and cost.memory < _MOST:
+        power = 1 << (cost.memory.bit_length() - 1)
+        return replace(cost, memory=2 * power if cost.memory > power else power + power // 2)
+    return replace(cost, passes=cost.passes + max(1, cost.passes // 3))
 
 
 def derive(secret: bytes, salt: bytes, cost: Cost) -> bytes:

@@ -3,15 +3,17 @@
 import errno
 import hmac
 import uuid
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from app.domain.journal import Head, instant
-from app.domain.safekeeping import Ways
-from app.errors import DamageError, VaultError
+from app.domain.safekeeping import Strength, Ways
+from app.errors import DamageError, VaultError, storage_error, translated
 from app.ports import Clock, Keychain, NewVault, Proof, Rekey
 from app.vault import header, recovery
-from app.vault.files import make_folder, replace_file, storage_error, sync_folder, translated
+from app.vault.files import make_folder, replace_file, sync_folder
 from app.vault.keys import (
     Cost,
     Keys,
@@ -23,12 +25,12 @@ from app.vault.keys import (
 from app.vault.lock import VaultLock
 from app.vault.seen import SeenHeads
 from app.vault.slots import DEVICE, PASSPHRASE, RECOVERY, Change, joined, ways
+from app.vault.strength import judged
 
 DATABASE = "journal.db"
 KIND = "persoonlijk"
 _UNFINISHED = "unfinished"  # stands there while a vault is being made
 _OURS = {"lock", _UNFINISHED, f"{_UNFINISHED}.new"}
-_WEAK_SCORE = 3  # of zxcvbn's 0 to 4: below it a guesser with time gets in
 
 Held = tuple[header.Header, bytes]  # a header, and the vault key that it wraps
 
@@ -56,11 +58,9 @@ class FolderSafe:
     def exists(self) -> bool:
         return any((self.folder / name).is_file() for name in (header.NAME, header.SPARE))
 
-    def weak(self, passphrase: str) -> bool:
-        from zxcvbn import zxcvbn
-
+    def judge(self, passphrase: str, own: Sequence[str] = ()) -> Strength:
         passphrase_bytes(passphrase)
-        return int(zxcvbn(passphrase[:100])["score"]) < _WEAK_SCORE
+        return judged(passphrase, own)
 
     def occupy(self) -> None:
         if self._lock is not None or self.read_only:
@@ -132,14 +132,22 @@ class FolderSafe:
     def ways(self) -> Ways:
         return ways(self._now()[0])
 
+    def prove(self, proof: Proof) -> None:
+        self._change(proof)
+
+    def can_bind(self) -> bool:
+        return self._keychain.available()
+
     def set_passphrase(self, proof: Proof, passphrase: str) -> None:
-        self._write(self._change(proof).passphrase(passphrase_bytes(passphrase)))
-        if self._keychain.available():
-            self._keychain.drop(self._now()[0].vault_id)
+        change, was_bound = self._change(proof), self.ways().device
+        self._write(change.passphrase(passphrase_bytes(passphrase)))
+        if was_bound:
+            with suppress(VaultError):  # a keychain that is out of reach keeps what opens nothing
+                self._keychain.drop(change.header.vault_id)
 
     def bind_device(self, proof: Proof, passphrase: str) -> None:
-        change, device_secret = self._change(proof), new_vault_key()
-        self._keychain.put(change.header.vault_id, device_secret)
+        change = self._change(proof)
+        device_secret = self._device_secret(change.header.vault_id)
         self._write(change.device(passphrase_bytes(passphrase), device_secret))
 
     def new_sheet(self, proof: Proof) -> str:
@@ -151,22 +159,40 @@ class FolderSafe:
         old = self._change(proof)
         key = new_vault_key()
         with_sheet, code = replace(old, vault_key=key).sheet()
-        new = replace(old, header=with_sheet, vault_key=key).passphrase(
-            passphrase_bytes(passphrase)
-        )
+        fresh, secret = replace(old, header=with_sheet, vault_key=key), passphrase_bytes(passphrase)
+        if self.ways().device and proof.kind == PASSPHRASE:
+            new = fresh.device(secret, self._device_secret(with_sheet.vault_id))
+        else:
+            new = fresh.passphrase(secret)
         with translated():
             header.write_next(self.folder, new, key)
         self._found = [self._now(), (new, key)]
         return Rekey(Keys(key).database, code, wrap_previous(key, old.vault_key))
 
     def _change(self, proof: Proof) -> Change:
-        """The header as it is, when the secret that was asked again is right."""
-        told = self._read(header.NAME)
-        key = self._open(told[0], proof.kind, proof.secret) if told else None
-        if told is None or key is None:
+        """The header as it was unlocked, when the secret that was asked again is right.
+
+        Not as it stands in the folder: an older one put there meanwhile would bring back its ways.
+        """
+        held, vault_key = self._now()
+        if self._open(held, proof.kind, proof.secret) != vault_key:
             raise VaultError("wrong_code" if proof.kind == RECOVERY else "wrong_passphrase")
-        slot = next(one for one in told[0].slots if one.kind != RECOVERY)
-        return Change(told[0], key, instant(self._clock.now()), slot.cost)
+        slot = next(one for one in held.slots if one.kind != RECOVERY)
+        return Change(held, vault_key, instant(self._clock.now()), slot.cost)
+
+    def _device_secret(self, vault_id: str) -> bytes:
+        """What this computer's keychain holds for the vault, made when it holds nothing.
+
+        It is kept as long as it is in use: put anew before the header is, a power cut between the
+        two would leave a passphrase that opens nothing.
+        """
+        held = self._keychain.get(vault_id)
+        if held is None:
+            held = new_vault_key()
+            self._keychain.put(vault_id, held)
+            if self._keychain.get(vault_id) != held:
+                raise VaultError("no_keychain")
+        return held
 
     def _write(self, changed: header.Header) -> None:
         self._held = changed, self._now()[1]

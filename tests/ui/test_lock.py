@@ -182,7 +182,7 @@ def test_what_was_being_stored_is_stored_once(unlocked: Stage, open_stage: Open)
     again = open_stage()
     again.unlock()
     assert [one["what"] for one in again.records()] == [SECRET]
-    assert opened(again)[0].told == "Herstelcode nog niet geprobeerd"
+    assert opened(again)[0].told.startswith("Herstelcode nog niet geprobeerd")
 
 
 def test_a_query_that_goes_on_is_interrupted(unlocked: Stage) -> None:

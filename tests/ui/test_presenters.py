@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.canonical import Json
 from app.domain.dossier import Gap
+from app.domain.safekeeping import Ways
 from app.errors import InputError
 from app.usecases.desk import Contact
 from app.usecases.overview import Summary
@@ -22,8 +23,9 @@ from ui.logbook.presenter import Filters, Listing, account_line, exhibits_line, 
 from ui.record import presenter as record
 from ui.relaunch import fresh_command
 from ui.sheets.presenter import Turning
-from ui.start.presenter import groups, refusal, remark
 from ui.today.presenter import open_things
+from ui.widgets.codesheet import groups
+from ui.widgets.newsecret import refusal
 
 NOW = datetime(2026, 11, 22, 22, 40, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -40,12 +42,6 @@ def test_a_passphrase_has_to_be_typed_twice() -> None:
     assert refusal("", "")
     assert refusal("een", "twee")
     assert not refusal("een", "een")
-
-
-def test_a_weak_passphrase_is_warned_about() -> None:
-    assert "makkelijk te raden" in remark("welkom01", weak=True)
-    assert "sterk" in remark("vijf losse woorden hier dus", weak=False)
-    assert not remark("wie weet", None)
 
 
 def test_the_code_is_shown_in_two_columns() -> None:
@@ -281,10 +277,12 @@ def test_a_problem_names_the_field_as_the_screen_does() -> None:
 
 
 def test_what_is_open_leads_somewhere() -> None:
-    found = open_things({"new": {"form": {"what": "Hij  stond"}}, "change:abc": {}}, tried=False)
+    untried = Ways(3, "2026-11-01T09:00:00.000Z", 2, "2026-11-22T22:40:00.000Z", device=False)
+    found = open_things({"new": {"form": {"what": "Hij  stond"}}, "change:abc": {}}, untried)
     assert [one.place.about for one in found] == ["", "abc", ""]
     assert found[0].told == "Half geschreven incident: Hij stond…"
-    assert len(open_things({}, tried=True)) == 0
+    assert found[2].told == "Herstelcode nog niet geprobeerd: blad 2 van 22 november 2026"
+    assert open_things({}, None) == []
 
 
 def test_a_doubtful_number_says_so_wherever_it_is_shown() -> None:

@@ -5,8 +5,18 @@ import io
 import pytest
 
 from app.errors import InputError, VaultError
-from app.usecases import access, dossiers, evidence, incidents, overview, selection, shelf
-from app.usecases.desk import Desk, House
+from app.usecases import (
+    access,
+    arrival,
+    dossiers,
+    evidence,
+    incidents,
+    overview,
+    selection,
+    shelf,
+    slots,
+)
+from app.usecases.desk import Desk, House, Proof
 from app.usecases.evidence import Original
 from app.usecases.overview import CHUNK, FIRST, Summary
 
@@ -72,21 +82,28 @@ def test_the_shelf_has_the_newest_dossier_first(desk: Desk, tmp_path: object) ->
     assert [one.no for one in shelf.made(desk.store)] == [2, 1]
 
 
-def test_the_code_that_works_is_remembered_once(home_house: House) -> None:
-    store, code = access.create(home_house.safe, home_house.stores, "vijf losse woorden hier dus")
-    assert not access.code_tried(store)
-    with pytest.raises(InputError):
-        access.try_code(home_house.safe, store, "niet af")
-    with pytest.raises(VaultError):
-        access.try_code(home_house.safe, store, other_code())
-    assert not access.code_tried(store)
-    access.try_code(home_house.safe, store, code)
-    access.try_code(home_house.safe, store, code)
-    assert access.code_tried(store)
+def test_the_code_that_works_is_remembered_once_for_each_sheet(home_house: House) -> None:
+    safe = home_house.safe
+    store, code = access.create(safe, home_house.stores, "vijf losse woorden hier dus")
+    arrival.arrive(safe, store, "")
+    for wrong, kind in (("niet af", InputError), (other_code(), VaultError)):
+        with pytest.raises(kind):
+            access.try_code(safe, store, wrong)
+        assert not arrival.ways_in(store)[1]
+    for _again in range(2):
+        access.try_code(safe, store, code)
+    assert arrival.ways_in(store)[1]
+    code = slots.new_sheet(safe, store, Proof("recovery", code))
+    ways, tried = arrival.ways_in(store)
+    assert ways is not None
+    assert (ways.sheet, tried) == (2, False)
+    access.try_code(safe, store, code)
+    assert arrival.ways_in(store)[1]
     with store.begin() as work:
-        assert [one.kind for one in work.journal.events()].count(access.TRIED) == 1
+        kinds = [one.kind for one in work.journal.events()]
+    assert kinds.count(arrival.SHEET_TRIED) == 2
     store.close()
-    home_house.safe.release()
+    safe.release()
 
 
 def other_code() -> str:

@@ -1,23 +1,22 @@
 """The first start, in three steps that need no choice but a passphrase."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.safekeeping import RecoverySheet, Strength
 from app.texts import _
 from ui.lock.presenter import where
-from ui.start.presenter import groups, refusal, remark
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import Column, frame, row
+from ui.widgets.codesheet import CodeSheet
+from ui.widgets.column import Column, row
 from ui.widgets.foot import Foot
+from ui.widgets.newsecret import NewSecret
 from ui.widgets.plain import PlainLabel
-from ui.widgets.secret import Secret
 
 WIDTH = 480
-_PAUSE = 400  # milliseconds after the last key before the strength is looked at
 
 
 class StartView(QWidget):
@@ -29,22 +28,23 @@ class StartView(QWidget):
     doubted = Signal(str)
     """A passphrase of which the strength should be looked at."""
 
+    saving = Signal(object, object)
+    """The RecoverySheet that should be put in a new file, and that file's Path."""
+
     finished = Signal()
     """The recovery code was written down, or will be."""
 
     def __init__(self, folder: Path, foot: Foot) -> None:
         super().__init__()
         self._folder = folder
-        self._first = Secret(_("Wachtwoordzin"))
-        self._second = Secret(_("Nog een keer"))
-        self._strength = PlainLabel("", "quiet")
+        self.code: CodeSheet | None = None
+        self._new = NewSecret(_("Wachtwoordzin"))
+        self._first, self._second = self._new.first, self._new.second
         self._wrong = PlainLabel("", "danger")
         self._make = Button(_("Maak de kluis"), self._submit, look="primary")
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(lambda: self.doubted.emit(self._first.told()))
-        self._first.edited.connect(self._changed)
-        self._first.entered.connect(self._second.line.setFocus)
-        self._second.entered.connect(self._submit)
+        self._new.doubted.connect(self.doubted)
+        self._new.edited.connect(self._wrong.hide)
+        self._new.entered.connect(self._submit)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choosing())
         self._stack.addWidget(_making())
@@ -57,13 +57,11 @@ class StartView(QWidget):
     @property
     def has_code(self) -> bool:
         """Whether the recovery code is on the screen: it is shown only this once."""
-        return self._stack.count() > 2
+        return self.code is not None
 
-    def judge(self, passphrase: str, weak: bool | None) -> None:
+    def judge(self, passphrase: str, strength: Strength) -> None:
         """Say how strong a passphrase is, when it is still the one that stands there."""
-        if passphrase == self._first.told():
-            self._strength.setText(remark(passphrase, weak))
-            self._strength.turn("due" if weak else "quiet")
+        self._new.judge(passphrase, strength)
 
     def busy(self) -> None:
         """The vault is being made."""
@@ -75,17 +73,20 @@ class StartView(QWidget):
         self._wrong.setText(sentence)
         self._wrong.show()
 
-    def show_code(self, code: str) -> None:
+    def show_code(self, sheet: RecoverySheet) -> None:
         """The vault is there: show what to write down."""
-        self._first.forget()
-        self._second.forget()
-        self._stack.addWidget(_written_down(code, self._finish))
+        self._new.forget()
+        self.code = code = CodeSheet(sheet)
+        code.finished.connect(self._finish)
+        code.saving.connect(lambda out: self.saving.emit(sheet, out))
+        self._stack.addWidget(_written_down(code))
         self._stack.setCurrentIndex(2)
+        self.setFocusProxy(code)
+        code.setFocus()
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""
-        self._first.forget()
-        self._second.forget()
+        self._new.forget()
 
     def _choosing(self) -> QWidget:
         column = Column(width=WIDTH, middle=True)
@@ -107,8 +108,8 @@ class StartView(QWidget):
         )
         body.addWidget(PlainLabel(advice, "quiet"))
         body.addSpacing(px(8))
-        for part in (self._first, self._strength, self._second, self._wrong):
-            body.addWidget(part)
+        body.addWidget(self._new)
+        body.addWidget(self._wrong)
         self._wrong.hide()
         body.addSpacing(px(8))
         body.addLayout(row(self._make, None))
@@ -119,19 +120,13 @@ class StartView(QWidget):
     def _finish(self) -> None:
         self.finished.emit()
 
-    def _changed(self) -> None:
-        self._wrong.hide()
-        self._strength.setText("")
-        self._pause.start()
-
     def _submit(self) -> None:
-        told = self._first.told()
-        why = refusal(told, self._second.told())
+        why = self._new.refusal()
         if why:
             self._wrong.setText(why)
             self._wrong.show()
         else:
-            self.chosen.emit(told)
+            self.chosen.emit(self._new.told())
 
 
 def _making() -> QWidget:
@@ -141,7 +136,7 @@ def _making() -> QWidget:
     return column
 
 
-def _written_down(code: str, finished: Callable[[], None]) -> QWidget:
+def _written_down(code: CodeSheet) -> QWidget:
     column = Column(width=WIDTH, middle=True)
     body = column.body
     body.addWidget(PlainLabel(_("Schrijf deze herstelcode op"), "title"))
@@ -152,20 +147,6 @@ def _written_down(code: str, finished: Callable[[], None]) -> QWidget:
     )
     body.addWidget(PlainLabel(why, "reading"))
     body.addSpacing(px(8))
-    body.addWidget(_sheet(code))
-    body.addSpacing(px(8))
-    body.addLayout(row(Button(_("Opgeschreven"), finished, look="primary"), None))
+    body.addWidget(code)
     body.addWidget(PlainLabel(_("Je kunt de code later proberen. Dat hoeft nu niet."), "quiet"))
     return column
-
-
-def _sheet(code: str) -> QWidget:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(16))
-    grid.setVerticalSpacing(px(8))
-    for column, pairs in enumerate(groups(code)):
-        for line, (place, group) in enumerate(pairs):
-            grid.addWidget(PlainLabel(place, "small", wrap=False), line, 3 * column)
-            grid.addWidget(PlainLabel(group, "code", wrap=False), line, 3 * column + 1)
-        grid.setColumnStretch(3 * column + 2, 1)
-    return frame("card", grid, pad=20)

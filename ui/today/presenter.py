@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.incident import Record
+from app.domain.safekeeping import Ways
 from app.texts import _, several
-from app.usecases import access, overview, settings
+from app.usecases import arrival, overview, settings
 from app.usecases.desk import Desk
 from app.usecases.overview import Summary, Totals
 from ui import places
+from ui.notice.presenter import day
 from ui.places import Place
 
 NEWEST = 6
@@ -34,15 +36,19 @@ class Today:
 
 def load(desk: Desk) -> Today:
     store = desk.store
-    waiting = list(open_things(settings.drafts(store), tried=access.code_tried(store)))
+    ways, tried = arrival.ways_in(store)
+    waiting = open_things(settings.drafts(store), None if tried else ways)
     return Today(overview.latest(store, NEWEST), waiting, overview.totals(store))
 
 
-def open_things(drafts: dict[str, Record], *, tried: bool) -> list[Open]:
-    """What is half written, and the recovery code as long as nobody saw it work."""
+def open_things(drafts: dict[str, Record], untried: Ways | None) -> list[Open]:
+    """What is half written, and the recovery sheet as long as nobody saw its code work."""
     found = [_draft(name, kept) for name, kept in drafts.items()]
-    if not tried:
-        found.append(Open(_("Herstelcode nog niet geprobeerd"), _("Probeer"), Place(places.CODE)))
+    if untried is not None:
+        told = _("Herstelcode nog niet geprobeerd: blad {number} van {day}").format(
+            number=untried.sheet, day=day(untried.sheet_made)
+        )
+        found.append(Open(told, _("Probeer"), Place(places.CODE)))
     return found
 
 

@@ -19,6 +19,11 @@ def ways() -> list[Way]:
     """Every subject, the usual ones first."""
     return [
         Way(
+            _("Sleutels"),
+            _("Wie de kluis opent: wachtwoordzin, herstelblad, deze computer."),
+            places.KEYS,
+        ),
+        Way(
             _("Herstelcode proberen"),
             _("Weet dat je er altijd in kunt, ook zonder wachtwoordzin."),
             places.CODE,

@@ -1,0 +1,47 @@
+"""A fresh recovery code leaves: on standard output, in a file, and as a sheet to print."""
+
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from app.cli.output import remark, results
+from app.cli.reading import new_file
+from app.texts import _, current, on_one_line
+from app.usecases import sheets
+from app.usecases.desk import Desk, House
+
+
+class CodesOut:
+    """Where a code goes, opened before anything changes: a name that is taken costs nothing."""
+
+    def __init__(self, stack: ExitStack, text: str | None, sheet: str | None) -> None:
+        self._kept = stack.enter_context(ExitStack())
+        self._text = self._kept.enter_context(new_file(text)) if text else None
+        self._sheet = stack.enter_context(new_file(sheet)) if sheet else None
+        self._name = sheet or ""
+
+    def give(self, house: House, desk: Desk, code: str) -> None:
+        """Give the code of the present sheet; what comes after this cannot take it back."""
+        if self._text is None:
+            results([code])
+        else:
+            self._text.write(f"{code}\n".encode())
+        self._kept.close()
+        if self._sheet is not None:
+            drawn = io.BytesIO()
+            desk.paper.recovery_sheet(
+                sheets.written(house.safe, desk.store, code), current(), drawn
+            )
+            self._sheet.write(drawn.getvalue())
+            remark(
+                _(
+                    "Het herstelblad staat in {path}. Print het en gooi dat bestand daarna weg: wie het heeft, kan in de kluis."
+                ).format(path=on_one_line(self._name))
+            )
+
+
+@contextmanager
+def codes_out(text: str | None, sheet: str | None) -> Iterator[CodesOut]:
+    """Files that were not there yet, gone again when the command fails before it has a code."""
+    with ExitStack() as stack:
+        yield CodesOut(stack, text, sheet)

@@ -1,0 +1,1 @@
+"""What has to be said about the vault as soon as it is open, above every page until it was read."""

@@ -1,0 +1,72 @@
+"""What there is to say about how the vault was found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.texts import _
+from app.usecases.arrival import Arrival
+from ui import moments, places
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is the matter, what it may mean and what to do; a verb, and where that leads."""
+
+    told: str
+    means: str
+    verb: str
+    place: str
+
+
+def notices(found: Arrival) -> list[Notice]:
+    """The gravest first; none when everything is as it was left."""
+    told = []
+    if found.put_back:
+        told.append(_put_back())
+    elif found.changed:
+        told.append(_changed(found))
+    if found.kind == "recovery":
+        told.append(_by_code())
+    return told
+
+
+def _put_back() -> Notice:
+    return Notice(
+        _("Deze kluis is ouder dan wat deze computer het laatst zag."),
+        _(
+            "Heb je zelf een reservekopie teruggezet? Dan klopt het. Zo niet, dan deed iemand anders het: "
+            "kijk in het logboek wat er ontbreekt, en zet je nieuwste reservekopie terug."
+        ),
+        _("Bekijk het logboek"),
+        places.LOGBOOK,
+    )
+
+
+def _changed(found: Arrival) -> Notice:
+    since = _("Nu geldt: wachtwoordzin van {day}, herstelblad {number} van {sheet_day}.")
+    return Notice(
+        _("De sleutels van deze kluis zijn veranderd sinds je hier het laatst was."),
+        since.format(
+            day=day(found.ways.passphrase_made),
+            number=found.ways.sheet,
+            sheet_day=day(found.ways.sheet_made),
+        )
+        + " "
+        + _("Was jij dat niet? Kies dan een nieuwe wachtwoordzin en maak een nieuw blad."),
+        _("Bekijk de sleutels"),
+        places.KEYS,
+    )
+
+
+def _by_code() -> Notice:
+    return Notice(
+        _("Je opende de kluis met de herstelcode."),
+        _("Weet je de wachtwoordzin niet meer? Kies dan nu een nieuwe. De code blijft werken."),
+        _("Kies een wachtwoordzin"),
+        places.KEYS,
+    )
+
+
+def day(made: str) -> str:
+    """`22 november 2026`, of a moment as the header has it."""
+    return moments.day(datetime.fromisoformat(made)) if made else "–"
