@@ -8,20 +8,25 @@ from pathlib import Path
 from app.domain.canonical import Json
 from app.domain.journal import instant
 from app.domain.safekeeping import BACKUP_IS_OLD, BackupFacts
-from app.errors import AppError, DamageError
+from app.errors import AppError, DamageError, InputError
 from app.ports import Backups, Blobs, Clock, Progress, Safe, Store, UnitOfWork
 from app.usecases.checking import Checked, check
 from app.usecases.evidence import held_blobs
 
-KNOWN = "backup:"
+KNOWN, DRILL = "backup:", "drill:"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A backup that was made, where it stood then, and what it said of itself."""
+    """A backup that was made, where it stood then, and what it said of itself.
+
+    `tried` is when it was last read whole since then, and `damaged` how much of it was not good.
+    """
 
     path: str
     facts: BackupFacts
+    tried: str = ""
+    damaged: int = 0
 
     @property
     def at(self) -> datetime:
@@ -36,13 +41,17 @@ def back_up(
     target: Path,
     progress: Progress = lambda done, of: None,
 ) -> BackupFacts:
-    """Bring the backup at `target` up to date. Raises as `Backups.write` does."""
+    """Bring the backup at `target` up to date. Raises as `Backups.write` does, and InputError
+    `backup_in_vault`: with the vault's own folder its backup would go too."""
+    if target.resolve().is_relative_to(safe.folder.resolve()):
+        raise InputError("backup_in_vault", path=target)
     with store.begin() as work:
         facts = _facts(work, safe, store, clock)
         blobs = sorted(held_blobs(work))
     backups.write(target, facts, log=store.copy_to, blobs=blobs, seal=safe.seal, progress=progress)
     with store.begin() as work:
         _note(work, target, facts)
+        _forget_drill(work, target)
         work.journal.append("backup.made", "", {"path": str(target), "seq": facts.seq})
         work.commit()
     return facts
@@ -50,19 +59,20 @@ def back_up(
 
 def known(store: Store) -> list[Known]:
     """The backups that were made, the newest first."""
+    backups = []
     with store.begin() as work:
-        found = [(name, work.papers.get(name)) for name in work.papers.names(KNOWN)]
-    backups = [
-        Known(name.removeprefix(KNOWN), BackupFacts(**held))  # type: ignore[arg-type]
-        for name, held in found
-        if isinstance(held, dict)
-    ]
+        for name in work.papers.names(KNOWN):
+            held, path = work.papers.get(name), name.removeprefix(KNOWN)
+            if isinstance(held, dict):
+                told = work.papers.get(DRILL + path)
+                drill = told if isinstance(told, dict) else {}
+                backups.append(Known(path, BackupFacts(**held), **drill))  # type: ignore[arg-type]
     return sorted(backups, key=lambda one: one.at, reverse=True)
 
 
 def age(store: Store, clock: Clock) -> timedelta | None:
-    """How old the newest backup is; None when there is none."""
-    made = known(store)
+    """How old the newest backup is of which nothing bad is known; None when there is none."""
+    made = [one for one in known(store) if not one.damaged]
     return clock.now() - made[0].at if made else None
 
 
@@ -110,18 +120,30 @@ def drill(
     return checked
 
 
+def note_drill(store: Store, clock: Clock, path: str, found: Checked) -> None:
+    """Remember how a backup came through; the next one that is written there starts anew."""
+    told: dict[str, Json] = {"tried": instant(clock.now()), "damaged": len(found.damaged)}
+    with store.begin() as work:
+        work.papers.put(DRILL + path, told)
+        work.journal.append("backup.tried", "", {"path": path, "damaged": len(found.damaged)})
+        work.commit()
+
+
 def put_back(
     backups: Backups,
     source: Path,
     target: Path,
     opened: Callable[[Path], Store],
     progress: Progress = lambda done, of: None,
+    *,
+    seal: Callable[[bytes], str] | None = None,
 ) -> BackupFacts:
     """Restore a backup into a new folder, open it there with `opened`, and record that it was.
 
-    Raises DamageError `backup_damaged` before anything is put back that is not whole.
+    Raises DamageError `backup_damaged` before anything is put back that is not whole, or, with the
+    `seal` of the backup's own key, that this key did not write.
     """
-    for name in backups.damaged(source, None, progress):
+    for name in backups.damaged(source, seal, progress):
         raise DamageError("backup_damaged", name=name)
     facts = backups.facts(source)
     backups.restore(source, target, progress)
@@ -150,3 +172,7 @@ def _facts(work: UnitOfWork, safe: Safe, store: Store, clock: Clock) -> BackupFa
 def _note(work: UnitOfWork, target: Path, facts: BackupFacts) -> None:
     told: dict[str, Json] = asdict(facts)
     work.papers.put(f"{KNOWN}{target.absolute()}", told)
+
+
+def _forget_drill(work: UnitOfWork, target: Path) -> None:
+    work.papers.drop(f"{DRILL}{target.absolute()}")

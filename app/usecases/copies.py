@@ -1,6 +1,6 @@
 """Snapshots: verified copies of the log beside it, so that there is always a good one to go back to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.domain.safekeeping import Snapshot, parse_snapshot_name, snapshot_name, to_drop
 from app.ports import Clock, Snapshots, Store
@@ -33,6 +33,29 @@ def take_after_a_while(store: Store, snapshots: Snapshots, clock: Clock) -> Snap
     if known and abs(clock.now() - known[0].at) < A_WHILE:  # a clock may have been set back
         return None
     return take(store, snapshots, clock)
+
+
+def take_when_quiet(store: Store, snapshots: Snapshots, clock: Clock) -> bool:
+    """Take a snapshot once nothing has changed for a while; whether all there is is in one now.
+
+    How long it is quiet is read off the journal, so a lock in between does not begin it anew.
+    """
+    known = listed(snapshots)
+    with store.begin() as work:
+        head = work.journal.head()
+        last = work.journal.at(head.seq)
+    if last is None or (known and known[0].seq == head.seq):
+        return True
+    if abs(clock.now() - datetime.fromisoformat(last.at)) < A_WHILE:
+        return False
+    take_anew(store, snapshots, clock)
+    return True
+
+
+def sizes(snapshots: Snapshots) -> list[tuple[Snapshot, int]]:
+    """The snapshots there are, newest first, each with its size in bytes."""
+    found = [(one, snapshots.path(one.name)) for one in listed(snapshots)]
+    return [(one, path.stat().st_size) for one, path in found if path.is_file()]
 
 
 def listed(snapshots: Snapshots) -> list[Snapshot]:

@@ -56,3 +56,5 @@ class House:
     stamper: Stamper
     knowledge: Knowledge
     desk: Callable[[Store], Desk]
+    elsewhere: Callable[..., "House"]
+    """The house of another folder; with `read_only=True` nothing is ever written there."""

@@ -1,0 +1,91 @@
+"""Backups on their media: which can be reached, whether one would come back, and bringing it back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.safekeeping import BackupFacts
+from app.errors import AppError, DamageError
+from app.ports import Backups, Progress, Proof, Store
+from app.usecases import access, backups
+from app.usecases.backups import Known
+from app.usecases.checking import Checked
+from app.usecases.desk import House
+
+HERE, AWAY, OTHER, DAMAGED = "here", "away", "other", "damaged"
+"""How a known backup stands: there; out of reach; another one in its place; not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a backup would bring back, and when the last of it was recorded (None: not to be read)."""
+
+    found: Checked
+    last: datetime | None
+
+
+def standing(port: Backups, one: Known) -> str:
+    """How a known backup stands. A medium that does not answer keeps one waiting."""
+    try:
+        facts = port.facts(Path(one.path))
+    except DamageError:
+        return DAMAGED
+    except AppError:
+        return AWAY
+    return HERE if facts.vault == one.facts.vault else OTHER
+
+
+def try_out(place: House, proof: Proof, progress: Progress = lambda done, of: None) -> Tried:
+    """Read a whole backup and put nothing back; `place` is the backup itself, to be read only.
+
+    Raises as `access.unlock` does. What is damaged is in the answer.
+    """
+    with _opened(place, proof) as store:
+        blobs = place.desk(store).blobs
+        found = backups.drill(place.backups, place.safe.folder, place.safe, store, blobs, progress)
+        return Tried(found, None if found.log_damaged else _last(store, found.head.seq))
+
+
+def bring_back(
+    source: House, target: House, proof: Proof, progress: Progress = lambda done, of: None
+) -> BackupFacts:
+    """Put a backup back in a new folder. `source` is the backup itself, to be read only.
+
+    A wrong secret, a damaged backup, one that its own key did not write: nothing is put back then.
+    Raises as `access.unlock` and `backups.put_back` do.
+    """
+
+    def opened(_path: Path) -> Store:
+        return access.unlock(target.safe, target.stores, proof.secret, kind=proof.kind)
+
+    with _opened(source, proof):
+        try:
+            return backups.put_back(
+                target.backups,
+                source.safe.folder,
+                target.safe.folder,
+                opened,
+                progress,
+                seal=source.safe.seal,
+            )
+        finally:
+            target.safe.release()
+
+
+def _last(store: Store, seq: int) -> datetime | None:
+    with store.begin() as work:
+        event = work.journal.at(seq)
+    return datetime.fromisoformat(event.at) if event is not None else None
+
+
+@contextmanager
+def _opened(place: House, proof: Proof) -> Iterator[Store]:
+    place.backups.facts(place.safe.folder)  # says it when this is no backup at all
+    store = access.unlock(place.safe, place.stores, proof.secret, kind=proof.kind)
+    try:
+        yield store
+    finally:
+        store.close()
+        place.safe.release()

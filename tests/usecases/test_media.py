@@ -1,0 +1,292 @@
+"""Backups on their media: cut short, tried out, brought back, out of reach; and quiet snapshots."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.errors import AppError, Cancelled, DamageError, InputError, VaultError
+from app.usecases import access, backups, checking, copies, incidents, media
+from app.usecases.desk import Desk, House, Proof
+from app.vault.backup import FOLDER
+from tests.usecases.conftest import PASSPHRASE
+from tests.usecases.test_keeping import attach, record
+
+ID = "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11"
+SECRET = Proof("passphrase", PASSPHRASE)
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def write(home_house: House, desk: Desk) -> Write:
+    """Brings the backup in a folder up to date."""
+
+    def write_it(target: Path, progress: Any = lambda done, of: None) -> None:
+        backups.back_up(
+            home_house.safe, desk.store, home_house.backups, desk.clock, target, progress
+        )
+
+    return write_it
+
+
+def damaged(home_house: House, stick: Path) -> list[str]:
+    return list(home_house.backups.damaged(stick, home_house.safe.seal, lambda done, of: None))
+
+
+def files(folder: Path) -> set[str]:
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+def blob(folder: Path) -> Path:
+    return next(p for p in (folder / "blobs").rglob("*") if p.is_file())
+
+
+def stop(_done: int, _of: int) -> None:
+    raise Cancelled
+
+
+# Making ---------------------------------------------------------------------------------------
+
+
+def test_a_backup_that_was_stopped_is_the_old_one(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    attach(desk, "1", b"een")
+    stick = tmp_path / "stick"
+    write(stick)
+    before = files(stick)
+    attach(desk, "1", b"twee")
+    with pytest.raises(Cancelled):
+        write(stick, stop)
+    assert not [name for name in files(stick) if name.endswith(".new")]
+    assert damaged(home_house, stick) == []
+    assert home_house.backups.facts(stick).seq < 4
+    write(stick)
+    assert damaged(home_house, stick) == []
+    assert len(files(stick)) == len(before) + 1
+
+
+def test_a_large_original_can_be_stopped_halfway(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    attach(desk, "1", b"x" * (3 << 20))
+    told: list[tuple[int, int]] = []
+    write(tmp_path / "stick", lambda done, of: told.append((done, of)))
+    assert len(told) >= 3
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+    with pytest.raises(Cancelled):
+        write(tmp_path / "andere", stop)
+    assert not [name for name in files(tmp_path / "andere") if name.endswith(".new")]
+
+
+def test_what_is_written_meanwhile_is_for_the_next_time(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    """The window goes on while originals are copied; the backup is of one moment all the same."""
+    record(desk)
+    attach(desk, "1", b"een")
+    added: list[str] = []
+
+    def meanwhile(_done: int, _of: int) -> None:
+        if not added:
+            added.append(attach(desk, "1", b"twee"))
+
+    write(tmp_path / "stick", meanwhile)
+    assert added
+    place = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    tried = media.try_out(place, SECRET)
+    assert tried.found.damaged == []
+    assert tried.found.exhibits == 1
+    assert tried.found.head.seq == home_house.backups.facts(tmp_path / "stick").seq
+
+
+def test_a_lost_original_is_no_reason_to_keep_no_backup(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    attach(desk, "1", b"een")
+    write(tmp_path / "eerder")
+    blob(tmp_path / "kluis").unlink()
+    write(tmp_path / "eerder")
+    write(tmp_path / "later")
+    assert blob(tmp_path / "eerder").is_file()
+    assert [name for name in files(tmp_path / "later") if name.startswith("blobs/")] == []
+    tried = media.try_out(home_house.elsewhere(tmp_path / "later", read_only=True), SECRET)
+    assert [name.split(":")[0] for name in tried.found.damaged] == ["B01"]
+
+
+def test_a_backup_does_not_lie_in_the_vault(
+    home_house: House, write: Write, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="backup_in_vault"):
+        write(tmp_path / "kluis" / "kopie")
+
+
+def test_a_medium_with_other_things_gets_a_folder_for_it(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    place = home_house.backups.place
+    assert place(stick) == stick
+    (stick / "foto.jpg").touch()
+    assert place(stick) == stick / FOLDER
+    write(place(stick))
+    assert place(stick / FOLDER) == stick / FOLDER
+    with pytest.raises(AppError):
+        place(tmp_path / "weg")
+
+
+# How they stand -------------------------------------------------------------------------------
+
+
+def test_how_a_backup_stands_is_known(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    for name in ("hier", "weg", "stuk", "vreemd"):
+        write(tmp_path / name)
+    shutil.rmtree(tmp_path / "weg")
+    (tmp_path / "stuk" / "manifest.json").write_bytes(b"{")
+    other = home_house.elsewhere(tmp_path / "andere")
+    store, _code = access.create(other.safe, other.stores, PASSPHRASE)
+    shutil.rmtree(tmp_path / "vreemd")
+    backups.back_up(other.safe, store, other.backups, other.clock, tmp_path / "vreemd")
+    store.close()
+    other.safe.release()
+    found = {Path(one.path).name: one for one in backups.known(desk.store)}
+    standing = {name: media.standing(home_house.backups, one) for name, one in found.items()}
+    assert standing == {"hier": "here", "weg": "away", "stuk": "damaged", "vreemd": "other"}
+
+
+# Trying out and bringing back -----------------------------------------------------------------
+
+
+def test_a_backup_that_came_through_badly_does_not_count(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    attach(desk, "1", b"een")
+    stick = tmp_path / "stick"
+    write(stick)
+    place = home_house.elsewhere(stick, read_only=True)
+    tried = media.try_out(place, SECRET)
+    assert (tried.found.damaged, tried.found.exhibits) == ([], 1)
+    assert tried.last is not None
+    backups.note_drill(desk.store, desk.clock, str(stick), tried.found)
+    (known,) = backups.known(desk.store)
+    assert known.tried
+    assert not backups.is_old(backups.age(desk.store, desk.clock))
+
+    blob(stick).write_bytes(b"stuk")
+    tried = media.try_out(place, SECRET)
+    assert tried.found.damaged
+    backups.note_drill(desk.store, desk.clock, str(stick), tried.found)
+    assert backups.is_old(backups.age(desk.store, desk.clock))
+    write(stick)
+    (known,) = backups.known(desk.store)
+    assert (known.tried, known.damaged) == ("", 0)
+    assert not backups.is_old(backups.age(desk.store, desk.clock))
+
+
+def test_a_backup_is_brought_back_on_a_new_machine(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk, what="dit blijft")
+    attach(desk, "1", b"een")
+    write(tmp_path / "stick")
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    target = home_house.elsewhere(tmp_path / "nieuw")
+    told: list[tuple[int, int]] = []
+    media.bring_back(source, target, SECRET, lambda done, of: told.append((done, of)))
+    assert told
+    store = access.unlock(target.safe, target.stores, PASSPHRASE)
+    assert checking.check(store, target.desk(store).blobs, deep=True).damaged == []
+    assert [one.what for one in incidents.listed(store)] == ["dit blijft"]
+    store.close()
+    target.safe.release()
+
+
+def test_a_wrong_secret_or_a_stop_leaves_nothing_behind(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    attach(desk, "1", b"een")
+    write(tmp_path / "stick")
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    target = home_house.elsewhere(tmp_path / "nieuw")
+    with pytest.raises(VaultError, match="wrong_passphrase"):
+        media.bring_back(source, target, replace(SECRET, secret="een heel andere"))
+    assert not (tmp_path / "nieuw").exists()
+
+    def stop_while_copying(_done: int, _of: int) -> None:
+        if (tmp_path / "nieuw").exists():
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        media.bring_back(source, target, SECRET, stop_while_copying)
+    assert files(tmp_path / "nieuw") == set()
+    media.bring_back(source, target, SECRET)
+    assert target.safe.exists()
+
+
+def test_what_the_key_did_not_write_is_not_brought_back(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    write(tmp_path / "stick")
+    path = tmp_path / "stick" / "manifest.json"
+    path.write_bytes(path.read_bytes().replace(b'"sheet":1', b'"sheet":2'))
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    with pytest.raises(DamageError, match="backup_damaged"):
+        media.bring_back(source, home_house.elsewhere(tmp_path / "nieuw"), SECRET)
+    assert not (tmp_path / "nieuw").exists()
+    with pytest.raises(InputError, match="not_a_backup"):
+        media.try_out(home_house.elsewhere(tmp_path, read_only=True), SECRET)
+
+
+# Snapshots once it is quiet -------------------------------------------------------------------
+
+
+class Hand:
+    """A clock that is moved by hand."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def offset(self) -> str:
+        return "+01:00"
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+def test_a_snapshot_is_taken_once_it_was_quiet_for_ten_minutes(
+    home_house: House, desk: Desk
+) -> None:
+    hand = Hand(desk.clock.now())
+    quiet = partial(copies.take_when_quiet, desk.store, home_house.snapshots, hand)
+    record(desk)
+    assert not quiet()
+    assert copies.listed(home_house.snapshots) == []
+    hand.at += timedelta(minutes=11)
+    assert quiet()
+    assert len(copies.listed(home_house.snapshots)) == 1
+    assert quiet()
+    assert len(copies.listed(home_house.snapshots)) == 1
+    (one,) = copies.sizes(home_house.snapshots)
+    assert one[1] > 4096
+    record(desk)
+    assert quiet()
+    assert len(copies.listed(home_house.snapshots)) == 2
