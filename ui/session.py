@@ -1,13 +1,15 @@
 """One open vault, as the pages see it: what lies ready, the lanes, the bus, and the way elsewhere."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.changes import Changes
 from app.domain.incident import Record
-from app.usecases import settings
+from app.errors import AppError, Cancelled
+from app.usecases import copies, settings
 from app.usecases.desk import Desk, House
 from ui.bus import Bus
 from ui.places import Place
@@ -42,6 +44,11 @@ class Session(QObject):
         self.desk, self.house, self.tasks = desk, house, tasks
         self.bus = Bus(self)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here: the vault is looked at, on a medium that is shut."""
+        return self.desk.store.read_only
+
     def go(self, name: str, about: str = "") -> None:
         self.asked.emit(Place(name, about))
 
@@ -55,16 +62,27 @@ class Session(QObject):
     def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
         self.said.emit(text, verb, act)
 
-    def leave(self, draft: Draft | None, seconds: float) -> bool:
-        """Store the draft, close the log and let go of the vault; whether it was in time."""
-        store, safe = self.desk.store, self.house.safe
+    def leave(self, draft: Draft | None, seconds: float, *, snapshot: bool = False) -> bool:
+        """Store the draft, take a snapshot when asked, close the log and let go of the vault;
+        whether it was in time."""
+        store, safe, house = self.desk.store, self.house.safe, self.house
+
+        def let_go() -> None:
+            store.close()
+            safe.release()
 
         def last() -> None:
             try:
-                if draft is not None:
+                if draft is not None and not self.read_only:
                     settings.save_draft(store, draft.name, draft.record)
-            finally:
-                store.close()
-                safe.release()
+                if snapshot and not self.read_only:
+                    with suppress(AppError):  # there is no room: the log itself is whole
+                        copies.take(store, house.snapshots, house.clock)
+            except Cancelled:  # meant for what ran before: this is done again
+                raise
+            except BaseException:
+                let_go()
+                raise
+            let_go()
 
         return self.tasks.finish(last, store.interrupt, seconds)

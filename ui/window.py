@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # as in the door
 
 SIZE = (1080, 720)
 LEAVING = 1.5  # seconds that storing the draft and closing the log may take
+CLOSING = 60.0  # with a snapshot, once the window is off the screen
 
 
 class Window(QMainWindow):
@@ -119,7 +120,7 @@ class Window(QMainWindow):
             return
         self._keep_place()
         if not self._leaving:
-            self._leave()
+            self._leave(closing=True)
         event.accept()
 
     def _begin(self) -> None:
@@ -130,12 +131,14 @@ class Window(QMainWindow):
         from ui.home import Home
         from ui.idle import IdleWatch
         from ui.places import NEW, TODAY
+        from ui.quiet import Quiet
         from ui.session import Session
 
         entrance = self._door.entrance
         if entrance is None:
             return
         self.session = Session(desk, entrance.house, self.tasks, self)
+        Quiet(self.session)
         self.home = home = Home(self.session, entrance.found)
         home.locked.connect(lambda: self.lock("button"))
         home.helped.connect(self.help)
@@ -149,12 +152,14 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(home)
         self.session.go(NEW if fresh or self._quick else TODAY)
 
-    def _leave(self) -> None:
+    def _leave(self, *, closing: bool = False) -> None:
         self._leaving = True
         self._blank()
         self._keep_place()
         if self.session is not None and self.home is not None:
-            self.session.leave(self.home.draft(), LEAVING)
+            self.setVisible(not closing)
+            seconds = CLOSING if closing else LEAVING
+            self.session.leave(self.home.draft(), seconds, snapshot=closing)
         elif self._door.entrance is not None:
             self.tasks.finish(self._door.entrance.house.safe.release, lambda: None, LEAVING)
         clipboard = QGuiApplication.clipboard()
