@@ -31,6 +31,7 @@ def stamp(session: Session, options: Namespace) -> int:
     with session.open() as desk:
         if options.authority:
             told = text_of(Path(options.certificates))
+            session.house.stamper.names(told)  # says so when they are none
             stamping.choose_authority(desk.store, Authority(options.authority, told))
         head = stamping.ask(desk.store)
         if options.later:

@@ -1,6 +1,6 @@
 """What leaves the vault: paper, and bundles of files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,8 +98,11 @@ class Stamp:
 class Stamper(Protocol):
     """Time stamps by RFC 3161, from whichever authority the owner chose."""
 
-    def stamp(self, content: bytes, authority: Authority) -> Stamp:
-        """Have the hash of `content` stamped.
+    def names(self, certificates: str) -> Sequence[str]:
+        """Of whom the certificates (PEM) are. Raises InputError `not_certificates`."""
+
+    def stamp(self, content: bytes, authority: Authority, progress: Progress) -> Stamp:
+        """Have the hash of `content` stamped; `progress` hears of each piece of the answer.
 
         Raises StorageError `authority_out_of_reach` or `authority_answers_otherwise`, DamageError
         `stamp_damaged` for a reply that does not verify, InputError `not_certificates`.

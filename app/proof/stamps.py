@@ -5,6 +5,8 @@ Only a hash leaves the computer. What comes back is checked before it is believe
 """
 
 import hashlib
+import time
+from collections.abc import Sequence
 from datetime import datetime
 
 import httpx
@@ -22,38 +24,55 @@ from rfc3161_client import (
 
 from app import net
 from app.errors import DamageError, InputError, StorageError
-from app.ports import Authority, Stamp
+from app.ports import Authority, Progress, Stamp
 
 _REQUEST, _REPLY = "application/timestamp-query", "application/timestamp-reply"
 _LARGEST = 64 * 1024
+_PATIENCE = 30.0  # seconds that an answer may take as a whole
 
 
 class Rfc3161Stamper:
     """Port `Stamper`."""
 
-    def stamp(self, content: bytes, authority: Authority) -> Stamp:
-        certificates = _certificates(authority)
+    def names(self, certificates: str) -> Sequence[str]:
+        return [one.subject.rfc4514_string() for one in _certificates(certificates)]
+
+    def stamp(self, content: bytes, authority: Authority, progress: Progress) -> Stamp:
+        certificates = _certificates(authority.certificates)
         asked = TimestampRequestBuilder(data=content, hash_algorithm=HashAlgorithm.SHA256)
         request = asked.nonce(nonce=True).build()
-        told = _ask(authority.url, request)
+        told = _ask(authority.url, request, progress)
         return Stamp(told, _verified(told, content, certificates, request.nonce))
 
     def check(self, told: bytes, content: bytes, authority: Authority) -> Stamp:
-        return Stamp(told, _verified(told, content, _certificates(authority), None))
+        return Stamp(told, _verified(told, content, _certificates(authority.certificates), None))
 
 
-def _ask(url: str, request: TimeStampRequest) -> bytes:
+def _ask(url: str, request: TimeStampRequest, progress: Progress) -> bytes:
+    until = time.monotonic() + _PATIENCE
+    headers = {"Content-Type": _REQUEST, "Accept": _REPLY}
+    progress(0, _LARGEST)
     try:
-        with net.client() as client:
-            answer = client.post(
-                url, content=request.as_bytes(), headers={"Content-Type": _REQUEST}
-            )
+        with (
+            net.client() as client,
+            client.stream("POST", url, content=request.as_bytes(), headers=headers) as answer,
+        ):
+            kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
+            if answer.status_code != 200 or kind != _REPLY:
+                raise StorageError(
+                    "authority_answers_otherwise", url=url, status=answer.status_code
+                )
+            told = b""
+            for piece in answer.iter_raw():
+                told += piece
+                progress(min(len(told), _LARGEST), _LARGEST)
+                if len(told) > _LARGEST:
+                    raise StorageError("authority_answers_otherwise", url=url, status=200)
+                if time.monotonic() > until:
+                    raise StorageError("authority_out_of_reach", url=url)
+            return told
     except (httpx.HTTPError, httpx.InvalidURL):
         raise StorageError("authority_out_of_reach", url=url) from None
-    kind = answer.headers.get("Content-Type", "").split(";")[0].strip()
-    if answer.status_code != 200 or kind != _REPLY or len(answer.content) > _LARGEST:
-        raise StorageError("authority_answers_otherwise", url=url, status=answer.status_code)
-    return answer.content
 
 
 def _verified(
@@ -82,8 +101,8 @@ def _as_der(told: bytes) -> bytes:
     return bytes(reply.dump(force=True))
 
 
-def _certificates(authority: Authority) -> list[Certificate]:
+def _certificates(told: str) -> list[Certificate]:
     try:
-        return load_pem_x509_certificates(authority.certificates.encode())
+        return load_pem_x509_certificates(told.encode())
     except ValueError:
         raise InputError("not_certificates") from None

@@ -103,7 +103,7 @@ SENTENCES = {
         "{url} geeft geen tijdstempel (antwoord {status}). De ketencode blijft wachten; kijk het adres na."
     ),
     "authority_out_of_reach": N_(
-        "{url} is niet te bereiken. De ketencode blijft wachten; probeer het later met 'stamp'."
+        "{url} is niet te bereiken. De ketencode blijft wachten; probeer het later opnieuw."
     ),
     "no_authority": N_(
         "Er is nog geen dienst voor tijdstempels gekozen. Gebruik --authority en --certificates."

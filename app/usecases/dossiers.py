@@ -96,14 +96,16 @@ def make(
 
 def _stamps(store: Store, dossier: Dossier) -> dict[str, bytes]:
     """The time stamps of heads up to this dossier's, and what `openssl ts -verify` needs."""
-    chosen = stamping.authority(store)
     found: dict[str, bytes] = {}
+    vouching: dict[str, None] = {}  # those of an authority that was chosen before count too
     for one in stamping.listed(store):
-        if one.at is not None and one.head.seq <= dossier.head.seq and chosen is not None:
+        if one.at is not None and one.head.seq <= dossier.head.seq:
             name = f"tijdstempels/regel-{one.head.seq}"
             found[f"{name}.txt"] = stamping.stamped_content(one.head)
             found[f"{name}.tsr"] = one.told
-            found["tijdstempels/autoriteit.pem"] = chosen.certificates.encode()
+            vouching[one.certificates.rstrip("\n") + "\n"] = None
+    if found:
+        found["tijdstempels/autoriteit.pem"] = "".join(vouching).encode()
     return found
 
 

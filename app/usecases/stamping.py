@@ -11,19 +11,30 @@ from urllib.parse import urlsplit
 
 from app.domain.canonical import Json
 from app.domain.journal import Head, instant
-from app.errors import InputError, StorageError
-from app.ports import Authority, Stamper, Store, UnitOfWork
+from app.errors import InputError
+from app.ports import Authority, Progress, Stamp, Stamper, Store, UnitOfWork
 
-AUTHORITY, STAMP = "authority", "stamp:"
+AUTHORITY, STAMP, STAMPED = "authority", "stamp:", "head.stamped"
 
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A head that waits to be stamped (`at` is None) or was, with the reply as it came."""
+    """A head that waits to be stamped (`at` is None) or was: with the reply as it came, and the
+    certificates that vouched for it then."""
 
     head: Head
     at: datetime | None = None
     told: bytes = b""
+    certificates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchorage:
+    """How far the journal is anchored: the newest stamped head, and how many lines came after it
+    that say more than that it was stamped."""
+
+    last: Stamped | None
+    since: int
 
 
 def stamped_content(head: Head) -> bytes:
@@ -61,25 +72,53 @@ def ask(store: Store) -> Head:
     return head
 
 
-def send(store: Store, stamper: Stamper) -> list[Stamped]:
-    """Have every waiting head stamped; give those that were.
-
-    Raises InputError `no_authority`, and what `Stamper.stamp` raises for the first that fails:
-    those before it are kept, the others go on waiting.
-    """
+def prepare(store: Store) -> tuple[Authority, list[Head]]:
+    """Whom to ask, and the heads to have stamped, oldest first. Raises InputError `no_authority`."""
     asked = authority(store)
     if asked is None:
         raise InputError("no_authority")
-    done = []
-    for one in waiting(store):
-        stamp = stamper.stamp(stamped_content(one.head), asked)
-        stamped = Stamped(one.head, stamp.at, stamp.told)
-        with store.begin() as work:
-            _keep(work, stamped)
-            work.journal.append("head.stamped", "", _told(stamped))
-            work.commit()
-        done.append(stamped)
-    return done
+    return asked, [one.head for one in waiting(store)]
+
+
+def fetch(
+    stamper: Stamper,
+    asked: Authority,
+    head: Head,
+    progress: Progress = lambda done, of: None,
+) -> Stamp:
+    """Ask for one stamp: the network, and nothing of the store. Raises as `Stamper.stamp` does."""
+    return stamper.stamp(stamped_content(head), asked, progress)
+
+
+def settle(store: Store, asked: Authority, head: Head, stamp: Stamp) -> Stamped:
+    """Keep a stamp that came."""
+    stamped = Stamped(head, stamp.at, stamp.told, asked.certificates)
+    with store.begin() as work:
+        _keep(work, stamped)
+        work.journal.append(STAMPED, "", _told(stamped))
+        work.commit()
+    return stamped
+
+
+def send(store: Store, stamper: Stamper) -> list[Stamped]:
+    """Have every waiting head stamped; give those that were.
+
+    Raises as `prepare` does, and as `fetch` does for the first that fails: those before it are
+    kept, the others go on waiting.
+    """
+    asked, heads = prepare(store)
+    return [settle(store, asked, head, fetch(stamper, asked, head)) for head in heads]
+
+
+def anchorage(store: Store) -> Anchorage:
+    """How far the journal is anchored now."""
+    done = [one for one in listed(store) if one.at is not None]
+    last = done[-1] if done else None
+    with store.begin() as work:
+        lines = range(last.head.seq + 1 if last else 1, work.journal.head().seq + 1)
+        events = (work.journal.at(seq) for seq in lines)
+        since = sum(1 for one in events if one is not None and one.kind != STAMPED)
+    return Anchorage(last, since)
 
 
 def waiting(store: Store) -> list[Stamped]:
@@ -92,11 +131,6 @@ def listed(store: Store) -> list[Stamped]:
     with store.begin() as work:
         held = [work.papers.get(name) for name in work.papers.names(STAMP)]
     return sorted(map(_read, held), key=lambda one: one.head.seq)
-
-
-def out_of_reach(error: StorageError) -> bool:
-    """Whether it is a matter of trying again later."""
-    return error.code in ("authority_out_of_reach", "authority_answers_otherwise")
 
 
 def _told(one: Stamped) -> dict[str, Json]:
@@ -113,8 +147,8 @@ def _name(head: Head) -> str:
 
 
 def _keep(work: UnitOfWork, one: Stamped) -> None:
-    told = _told(one) | {"told": base64.b64encode(one.told).decode("ascii")}
-    work.papers.put(_name(one.head), told)
+    told = base64.b64encode(one.told).decode("ascii")
+    work.papers.put(_name(one.head), _told(one) | {"told": told, "certificates": one.certificates})
 
 
 def _read(held: Json) -> Stamped:
@@ -122,4 +156,5 @@ def _read(held: Json) -> Stamped:
         raise TypeError(held)
     head = Head(int(str(held["seq"])), bytes.fromhex(str(held["hash"])))
     at = datetime.fromisoformat(str(held["at"])) if held["at"] else None
-    return Stamped(head, at, base64.b64decode(str(held["told"])))
+    told = base64.b64decode(str(held["told"]))
+    return Stamped(head, at, told, str(held.get("certificates", "")))
