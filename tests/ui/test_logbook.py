@@ -210,7 +210,7 @@ def test_the_finder_finds_incidents_exhibits_and_commands(full: Stage) -> None:
     finder = full.home._finder
     finder.appear()
     spin()
-    assert finder.list.count() == 8
+    assert finder.list.count() == len(full.home._commands())
     finder.line.setText("B03")
     finder._search()
     full.settle()
