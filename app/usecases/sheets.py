@@ -1,12 +1,11 @@
 """The recovery sheet as a file to print. It holds the code in plain sight: whoever has it comes in."""
 
-import errno
 import io
 import os
 from pathlib import Path
 
 from app.domain.safekeeping import RecoverySheet
-from app.errors import InputError, StorageError
+from app.errors import InputError, translated
 from app.ports import Paper, Safe, Store
 
 
@@ -17,20 +16,17 @@ def written(safe: Safe, store: Store, code: str) -> RecoverySheet:
 
 
 def save(paper: Paper, sheet: RecoverySheet, lang: str, out: Path) -> None:
-    """Put the sheet in a new, private file. Raises InputError `exists`, `no_access`, StorageError."""
+    """Put the sheet in a new, private file. Raises InputError `exists`, StorageError."""
     drawn = io.BytesIO()
     paper.recovery_sheet(sheet, lang, drawn)
-    try:
-        file = open(out, "xb", opener=lambda p, flags: os.open(p, flags, 0o600))  # noqa: SIM115
-    except FileExistsError:
-        raise InputError("exists", path=out) from None
-    except OSError:
-        raise InputError("no_access", path=out) from None
-    try:
-        with file:
-            file.write(drawn.getvalue())
-    except OSError as error:
-        out.unlink(missing_ok=True)
-        if error.errno == errno.ENOSPC:
-            raise StorageError("disk_full") from error
-        raise StorageError("io_error", reason=errno.errorcode.get(error.errno or 0, "")) from error
+    with translated(out):
+        try:
+            file = open(out, "xb", opener=lambda p, flags: os.open(p, flags, 0o600))  # noqa: SIM115
+        except FileExistsError:
+            raise InputError("exists", path=out) from None
+        try:
+            with file:
+                file.write(drawn.getvalue())
+        except BaseException:
+            out.unlink(missing_ok=True)
+            raise

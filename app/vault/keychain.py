@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 _SERVICE = "weerwoord"
+_OF_THE_LIBRARY = "keyring.backends."
 _TRUSTED = (
     "keyring.backends.SecretService",
     "keyring.backends.kwallet",
@@ -32,7 +33,7 @@ class SystemKeychain:
     def get(self, vault_id: str) -> bytes | None:
         with _translated():
             held = _required().get_password(_SERVICE, vault_id)
-        return base64.b64decode(held) if held else None
+            return base64.b64decode(held, validate=True) if held else None
 
     def put(self, vault_id: str, secret: bytes) -> None:
         with _translated():
@@ -56,21 +57,25 @@ def _required() -> "KeyringBackend":
 
 
 def _backend() -> "KeyringBackend | None":
-    """The keychain that `keyring` chose, when it is one of the platforms' own."""
+    """The keychain that `keyring` chose, when it is one of the platforms' own.
+
+    Where there are several it chose a chain of them; one stranger in it, and none counts.
+    """
     import keyring
     from keyring.backends.chainer import ChainerBackend
 
     chosen = keyring.get_keyring()
-    found = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
-    first = next(iter(found), None)
-    return first if first is not None and type(first).__module__ in _TRUSTED else None
+    found = list(chosen.backends) if isinstance(chosen, ChainerBackend) else [chosen]
+    if not all(type(one).__module__.startswith(_OF_THE_LIBRARY) for one in found):
+        return None
+    return next((one for one in found if type(one).__module__ in _TRUSTED), None)
 
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    from keyring.errors import KeyringError
-
+    """A keychain fails in as many ways as there are desktops (a bus that is gone, a prompt that
+    nobody sees, an error of the platform's own); to a person it is all the same."""
     try:
         yield
-    except KeyringError:
-        raise VaultError("no_keychain") from None
+    except Exception as error:
+        raise VaultError("no_keychain") from error
