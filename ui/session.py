@@ -66,6 +66,7 @@ class Session(QObject):
         """Store the draft, take a snapshot when asked, close the log and let go of the vault;
         whether it was in time."""
         store, safe, house = self.desk.store, self.house.safe, self.house
+        self.desk.decoder.end()  # a child holds what it decodes, and may take long over it
 
         def let_go() -> None:
             store.close()

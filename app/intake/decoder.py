@@ -5,11 +5,12 @@ asked, statuses from a fixed list, time that ends.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import BinaryIO
 
 from app import texts
-from app.errors import InputError
+from app.errors import Cancelled, InputError
 from app.intake import sniff
 from app.intake.frames import HEADER, SIDE_LIMIT, TEXT_LIMIT, Request, Status
 from app.intake.process import Child
@@ -37,6 +38,8 @@ class ChildDecoder:
     def __init__(self, command: Sequence[str], *, seconds: float = _SECONDS) -> None:
         self._command = tuple(command)
         self._seconds = seconds
+        self._working: set[Child] = set()
+        self._ended = False
 
     def media_type(self, head: bytes) -> str:
         return sniff.media_type(head)
@@ -67,12 +70,30 @@ class ChildDecoder:
             raise _cannot_show("failed")
         return text
 
-    def _child(self, request: Request, write: Write) -> Child:
+    def end(self) -> None:
+        self._ended = True
+        for child in tuple(self._working):
+            child.end()
+
+    @contextmanager
+    def _child(self, request: Request, write: Write) -> Iterator[Child]:
         seconds = self._seconds + _PAGE_SECONDS * len(request.pages)
         try:
-            return Child(self._command, request.line(), write, seconds)
+            child = Child(self._command, request.line(), write, seconds)
         except OSError:
             raise _cannot_show("failed") from None
+        with child:
+            self._working.add(child)
+            try:
+                if self._ended:  # while it was being started
+                    raise Cancelled
+                yield child
+            except InputError:
+                if self._ended:
+                    raise Cancelled from None
+                raise
+            finally:
+                self._working.discard(child)
 
 
 def _answers(child: Child, wanted: Status, side: int = 0) -> Iterator[tuple[int, int, bytes]]:

@@ -57,7 +57,7 @@ class Child:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._kill()
+        self.end()
         for thread, pipe in ((self._writer, self._input), (self._reader, self._output)):
             if thread.ident is not None:
                 thread.join(_GRACE)
@@ -78,17 +78,8 @@ class Child:
         self._left -= time.monotonic() - begun
         return parts[0] if parts else b""
 
-    def _feed(self, line: bytes, write: Callable[[BinaryIO], None]) -> None:
-        try:
-            self._input.write(line)
-            write(self._input)
-            self._input.close()
-        except BaseException as failure:  # noqa: BLE001 - kept, and raised where it is read
-            self._kill()  # before its input ends: half an original must not look like a whole one
-            if not isinstance(failure, OSError):  # a pipe that broke: `read` will show it
-                self.failure = failure
-
-    def _kill(self) -> None:
+    def end(self) -> None:
+        """End it, from whichever thread; whoever reads gets no more."""
         if self._process.returncode is not None:  # waited for: its number may be another's by now
             return
         if sys.platform == "win32":
@@ -96,6 +87,16 @@ class Child:
         else:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _feed(self, line: bytes, write: Callable[[BinaryIO], None]) -> None:
+        try:
+            self._input.write(line)
+            write(self._input)
+            self._input.close()
+        except BaseException as failure:  # noqa: BLE001 - kept, and raised where it is read
+            self.end()  # before its input ends: half an original must not look like a whole one
+            if not isinstance(failure, OSError):  # a pipe that broke: `read` will show it
+                self.failure = failure
 
 
 def _environment() -> dict[str, str]:

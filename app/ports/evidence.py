@@ -68,3 +68,6 @@ class Decoder(Protocol):
 
     def text(self, write: Callable[[BinaryIO], None], media_type: str) -> str:
         """What can be read in an e-mail or a text file, as plain text. Raises the same."""
+
+    def end(self) -> None:
+        """End every child, for good: who waits for one, or asks for another, gets Cancelled."""

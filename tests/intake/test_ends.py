@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import InputError
+from app.errors import Cancelled, InputError
 from app.intake.decoder import ChildDecoder
 from tests.intake.stand_ins import TALK, nothing
 
@@ -80,6 +80,32 @@ def ended(pid: int) -> bool:
             return True
         os.sched_yield()
     return False
+
+
+@posix
+def test_an_ended_decoder_looks_at_nothing_any_more(stand_in: StandIn, tmp_path: Path) -> None:
+    """From another thread, while somebody waits for an answer that would never come."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    decoder = stand_in(f"{TALK}\nopen({str(gate)!r}, 'w').write(str(os.getpid()))\nwait()")
+    raised: list[BaseException] = []
+
+    def look() -> None:
+        try:
+            decoder.text(nothing, "text/plain")
+        except Cancelled as error:
+            raised.append(error)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    child = int(gate.read_text())
+    assert not gone(child)
+    decoder.end()
+    looking.join(10)
+    assert len(raised) == 1
+    assert gone(child)
+    with pytest.raises(Cancelled):
+        decoder.text(nothing, "text/plain")
 
 
 @posix
