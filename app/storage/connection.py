@@ -73,6 +73,10 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("SELECT count(*) FROM sqlite_master")  # the key is wrong: say so first
+    if not read_only:
+        # A program that was killed leaves its journal, and in that what was erased since. Going from
+        # persist to delete SQLite takes it away, under its own locks; a hot one is played back first.
+        connection.execute("PRAGMA journal_mode = persist").fetchall()
     for name, value in _SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         row = connection.execute(f"PRAGMA {name}").fetchone()

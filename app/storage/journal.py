@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import urandom
 
+from sqlcipher3 import dbapi2
+
 from app.domain.canonical import Json, canonical
 from app.domain.journal import (
     SALT_BYTES,
@@ -16,6 +18,7 @@ from app.domain.journal import (
     link,
     start,
 )
+from app.errors import DamageError
 from app.ports import Clock
 from app.storage.connection import Connection, stored_json
 
@@ -69,8 +72,11 @@ class Journal:
     def flush(self) -> None:
         """Write what was appended; many rows at once cost half of the same rows one by one."""
         if self._new_events:
-            self._connection.executemany(_EVENT, self._new_events)
-            self._connection.executemany(_PAIR, self._new_pairs)
+            try:
+                self._connection.executemany(_EVENT, self._new_events)
+                self._connection.executemany(_PAIR, self._new_pairs)
+            except dbapi2.IntegrityError:  # what comes after the last is there already
+                raise DamageError("database_damaged", name="journal.db") from None
             self._new_events, self._new_pairs = [], []
 
     def events(self, ref: str | None = None) -> Iterator[Event]:

@@ -9,6 +9,7 @@ import hashlib
 
 from app.domain.canonical import Json, canonical
 from app.domain.journal import Head
+from app.errors import DamageError
 from app.storage.connection import Connection, stored_json
 
 _SUM = ""  # the name of the paper that holds the sum
@@ -20,6 +21,7 @@ class Papers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._before: int | None = None  # the sum, as this transaction found it
 
     def get(self, name: str) -> Json:
         told = self._told(name)
@@ -42,8 +44,15 @@ class Papers:
         )
         return [row[0] for row in rows]
 
-    def seal(self, head: Head) -> None:
-        """Bind all papers to this head; nothing is written when they are."""
+    def seal(self, before: Head, head: Head) -> None:
+        """Bind all papers to this head instead of the one `before`.
+
+        Raises DamageError when they were not bound to that one: nothing is built on what was
+        exchanged.
+        """
+        found = self._sum() if self._before is None else self._before
+        if self._sealed() != (_seal(before, found) if before.seq else 0):
+            raise DamageError("database_damaged", name="journal.db: paper")
         seal = _seal(head, self._sum())
         if seal != self._sealed():
             self._connection.execute(f"PRAGMA application_id = {seal}")
@@ -66,8 +75,10 @@ class Papers:
         )
 
     def _exchange(self, name: str, told: str | None) -> None:
+        total = self._sum()
+        self._before = total if self._before is None else self._before
         change = _share(name, told) - _share(name, self._told(name))
-        self._write(_SUM, f"{(self._sum() + change) % _MODULUS:x}")
+        self._write(_SUM, f"{(total + change) % _MODULUS:x}")
 
     def _sum(self) -> int:
         return int(self._told(_SUM) or "0", 16)

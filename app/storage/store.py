@@ -32,13 +32,14 @@ class Transaction:
         self.incidents = Incidents(connection)
         self.exhibits = Exhibits(connection)
         self.papers = Papers(connection)
+        self._before = self.journal.head()
         self._connection, self._committed = connection, committed
 
     def commit(self) -> None:
         with translated():
             self.incidents.flush()
             self.journal.flush()
-            self.papers.seal(self.journal.head())
+            self.papers.seal(self._before, self.journal.head())
             self._connection.execute("COMMIT")
         self._committed(self.journal.head())
 
@@ -158,7 +159,7 @@ def open_store(
 
     Raises as `connect` and `migrate` do.
     """
-    connection = connect(path, key, read_only=read_only)
+    connection = _connect(path, key, read_only=read_only)
     try:
         if version(connection) < NEWEST:
             before_migrating(CipherStore(connection, key, clock, committed))
@@ -169,9 +170,23 @@ def open_store(
         raise
 
 
+def _connect(path: Path, key: bytes, *, read_only: bool) -> Connection:
+    """Open a log that has to be there. Raises as `connect` does, DamageError when it is not."""
+    if not path.is_file():
+        raise DamageError("database_missing", name=path.name)
+    connection = connect(path, key, read_only=read_only)
+    try:
+        if not version(connection):  # an empty file is a new database to SQLite
+            raise DamageError("database_damaged", name=path.name)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def open_copy(path: Path, key: bytes, clock: Clock) -> CipherStore:
     """A copy of a log, to be read alone. Raises DamageError when it does not open."""
-    connection = connect(path, key, read_only=True)
+    connection = _connect(path, key, read_only=True)
     try:
         return CipherStore(connection, key, clock, _nobody, read_only=True)
     except BaseException:

@@ -175,6 +175,9 @@ SENTENCES = {
     "database_damaged": N_(
         "Het logboek is beschadigd: {name}. 'check' zegt wat nog te lezen is en welke kopie goed is."
     ),
+    "database_missing": N_(
+        "Het logboek ontbreekt in de kluis: {name}. 'check' zegt welke kopie goed is."
+    ),
     "exhibit_damaged": N_(
         "Bewijsstuk {name} is beschadigd en kan niet mee. Maak het dossier zonder dit origineel (--keep-back {name})."
     ),
