@@ -16,9 +16,9 @@ from typing import BinaryIO
 import pyrage
 
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
-from app.errors import DamageError, InputError
+from app.errors import DamageError, InputError, storage_error
 from app.ports import Progress, Sink, Stored
-from app.vault.files import FILE_MODE, make_folder, storage_error, sync_file, sync_folder
+from app.vault.files import FILE_MODE, make_folder, sync_file, sync_folder
 
 _HEAD_BYTES = 4096  # enough to say what a file is
 
