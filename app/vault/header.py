@@ -19,6 +19,7 @@ from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
 
 NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"
 FORMAT = 1
+_LEFT = (NEXT, *(f"{name}.new" for name in (NAME, SPARE, NEXT)))  # `replace_file`'s, cut short
 _MAGIC = b"VLT1"
 _SIZE_LIMIT, _SLOT_LIMIT = 64 * 1024, 16
 
@@ -129,14 +130,20 @@ def write_next(folder: Path, header: Header, vault_key: bytes) -> None:
 
 
 def settle(folder: Path, header: Header, vault_key: bytes) -> None:
-    """Make both copies say this, and forget what was put aside; nothing is written needlessly."""
+    """Make both copies say this, and forget what was put aside; nothing is written needlessly.
+
+    What a program that was killed had not yet put in place goes as well: it holds ways in that were
+    never told to hold, and nobody would change them along.
+    """
     content = header.to_bytes(vault_key)
     for name in (NAME, SPARE):
         path = folder / name
         if not path.is_file() or path.read_bytes() != content:
             replace_file(path, content)
-    if (folder / NEXT).exists():
-        (folder / NEXT).unlink()
+    left = [path for name in _LEFT if (path := folder / name).exists()]
+    for path in left:
+        path.unlink()
+    if left:
         sync_folder(folder)
 
 

@@ -2,17 +2,15 @@
 second try may answer when the first had been done after all.
 """
 
-import hashlib
-import io
+import shutil
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.ports import Store
 from app.usecases import (
     access,
-    arrival,
     backups,
     copies,
     dossiers,
@@ -23,62 +21,11 @@ from app.usecases import (
     settings,
     slots,
 )
-from app.usecases.desk import Desk, House, Proof
-from tests.harness.furnishing import desk_of, furnished
-from tests.harness.portrait import Found, Ways, look
-
-OLD, NEW = "vijf losse woorden achter elkaar", "een heel andere zin voor nu"
-STICK, BACK, OUTSIDE, OUT = "stick", "terug", "buiten", "dossier"
-WORDS = 'Hij stond weer bij de deur. Ş ł 😡 "en toen" <b> & zo\n'
-
-
-def id_of(number: int) -> str:
-    """An incident's id, chosen by whoever records it."""
-    return f"00000000-0000-4000-8000-{number:012d}"
-
-
-def bytes_of(number: int, size: int = 3000) -> bytes:
-    """An original that looks like nothing in particular, and like no other."""
-    part = hashlib.sha256(b"original %d" % number).digest()
-    return b"\0" + part * (size // len(part) + 1)
-
-
-@dataclass
-class Scene:
-    """A vault in a case folder, opened or not, and what opens it."""
-
-    case: Path
-    way: tuple[str, str] = ("passphrase", OLD)
-    store_: Store | None = None
-    house: House = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.house = furnished(self.case)
-
-    @property
-    def store(self) -> Store:
-        if self.store_ is None:
-            raise RuntimeError("the vault is not open")
-        return self.store_
-
-    @property
-    def desk(self) -> Desk:
-        return desk_of(self.house, self.store)
-
-    @property
-    def proof(self) -> Proof:
-        return Proof(*self.way)
-
-    def open(self) -> None:
-        kind, secret = self.way
-        self.store_ = access.unlock(self.house.safe, self.house.stores, secret, kind=kind)
-        arrival.arrive(self.house.safe, self.store_, kind)
-
-    def close(self) -> None:
-        if self.store_ is not None:
-            self.store_.close()
-            self.store_ = None
-            self.house.safe.release()
+from tests.harness.beside import bundle, exported, form, put_back, stick
+from tests.harness.furnishing import STATE, VAULT, furnished
+from tests.harness.future import next_program
+from tests.harness.portrait import Ways
+from tests.harness.scene import BACK, NEW, OLD, OUT, OUTSIDE, STICK, WORDS, Scene, attach, id_of
 
 
 @dataclass(frozen=True)
@@ -98,35 +45,7 @@ class Operation:
     beside: Callable[[Path, Ways], Mapping[str, Any]] = lambda case, ways: {}
     bare: bool = False
     again: bool = True  # a second try gives the same as one
-
-
-# Before ----------------------------------------------------------------------------------------
-
-
-def live(scene: Scene) -> str:
-    """Make a vault and live in it for a while; give its recovery code."""
-    scene.store_, code = access.create(scene.house.safe, scene.house.stores, OLD)
-    arrival.arrive(scene.house.safe, scene.store, "passphrase")
-    (scene.case / OUTSIDE).mkdir()
-    (scene.case / OUTSIDE / "foto.bin").write_bytes(bytes_of(9, 150_000))
-    settings.set_owner(scene.store, {"name": "Sanne de Wit", "office": "raadslid"})
-    for number in range(1, 5):
-        incidents.record(
-            scene.store, scene.desk.clock, {"id": id_of(number), "what": WORDS * number}
-        )
-    incidents.change(scene.store, scene.desk.clock, "1", {"place": "raadhuis", "severity": 3})
-    incidents.change(scene.store, scene.desk.clock, "1", {"place": "thuis", "quote": WORDS})
-    incidents.remove(scene.store, "4", "dubbel")
-    for number, of in ((1, "1"), (2, "1"), (2, "2"), (3, "3")):
-        attach(scene, of, number)
-    settings.save_draft(scene.store, "new", {"what": "half"})
-    copies.take(scene.store, scene.house.snapshots, scene.desk.clock)
-    return code
-
-
-def attach(scene: Scene, key: str, number: int) -> object:
-    original = evidence.Original(io.BytesIO(bytes_of(number)), f"stuk {number}.bin")
-    return evidence.attach(scene.store, scene.desk.blobs, scene.desk.decoder, key, original).number
+    program: Callable[[], AbstractContextManager[None]] = nullcontext  # the one that does it
 
 
 # Acts ------------------------------------------------------------------------------------------
@@ -245,48 +164,18 @@ def backed_up_before(scene: Scene) -> None:
     erase_exhibit(scene)
 
 
+def elsewhere(scene: Scene) -> None:
+    """The vault stood on another computer: here there is nothing but its backup."""
+    back_up(scene)
+    scene.close()
+    shutil.rmtree(scene.case / VAULT)
+    shutil.rmtree(scene.case / STATE)
+
+
 def backed_up_and_changed(scene: Scene) -> None:
     back_up(scene)
     passphrase(scene)
     scene.way = ("passphrase", NEW)
-
-
-# Beside ----------------------------------------------------------------------------------------
-
-
-def stick(case: Path, ways: Ways) -> dict[str, Any]:
-    """The backup: whose it is, whether all of it is as it was written, whether it comes back."""
-    folder = case / STICK
-    port = furnished(case).backups
-    try:
-        facts = port.facts(folder)
-    except Exception as error:
-        return {"stick": str(error)}
-    damaged = list(port.damaged(folder, None, lambda done, of: None))
-    return {"stick": [facts.seq, facts.sheet, damaged]}
-
-
-def put_back(case: Path, ways: Ways) -> dict[str, Any]:
-    """The vault that was put back; that it was, is a line that may still be missing."""
-    found: Found = look(case, ways, BACK)
-    log = found.parts["log"]
-    if log is None:
-        return {"back": None}
-    log["events"] = [one for one in log["events"] if one[0] != "vault.restored"]
-    return {"back": [log, found.wrong], **stick(case, ways)}
-
-
-def bundle(case: Path, ways: Ways) -> dict[str, Any]:
-    """The dossier that was made, checked."""
-    out = case / OUT
-    if not out.exists():
-        return {"out": None}
-    return {"out": list(furnished(case).bundles.verify(out).wrong)}
-
-
-def exported(case: Path, ways: Ways) -> dict[str, Any]:
-    path = case / OUTSIDE / "weer.bin"
-    return {"exported": hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None}
 
 
 OLD_OR_NEW = {"old": OLD, "new": NEW}
@@ -315,9 +204,14 @@ OPERATIONS: dict[str, Operation] = {
     "renew backup": Operation(
         renew_headers, prepare=backed_up_and_changed, beside=stick, ways={"new": NEW}
     ),
-    "restore": Operation(restore, prepare=back_up, beside=put_back),
+    "restore": Operation(restore, prepare=elsewhere, unlocked=False, beside=put_back),
     "dossier": Operation(
         make_dossier, beside=bundle, done=frozenset({"out_not_empty"}), again=False
     ),
     "export": Operation(export, beside=exported, done=frozenset({"exists"}), again=False),
+}
+
+# Those, and what only a program that does not exist yet can do.
+EVERY = OPERATIONS | {
+    "migrate": Operation(unlock, unlocked=False, beside=form, program=next_program)
 }

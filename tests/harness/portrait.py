@@ -6,6 +6,7 @@ Left out is only what chance decides (salts, hashes, generated ids).
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from app.usecases import (
     evidence,
     incidents,
     shelf,
+    slots,
 )
 from app.usecases.desk import Desk, House
+from app.vault.keys import Keys, unwrap_previous
 from tests.harness.furnishing import VAULT, desk_of, furnished
 
 Ways = Mapping[str, tuple[str, str]]
@@ -76,12 +79,33 @@ def _look_around(house: House, store: Store, kind: str, found: Found) -> None:
     found.wrong += checking.check(store, desk.blobs, deep=True).damaged
     found.parts["log"] = portrait(desk)
     found.parts["snapshots"] = [one.name for one in copies.listed(house.snapshots)]
+    keys = _keys(house, store)
     for name in found.parts["snapshots"]:
-        try:
-            key = store._key  # type: ignore[attr-defined]
-            check_copy(house.safe.folder / "snapshots" / name, key, house.clock)
-        except DamageError:
+        if not any(_copy_is_whole(house, name, key) for key in keys):
             found.wrong.append(f"snapshot {name}")
+
+
+def _keys(house: House, store: Store) -> list[bytes]:
+    """The log's key, and those before it that are wrapped inside the log.
+
+    A re-encryption that was cut short leaves one that is wrapped under a key that never was in use.
+    """
+    _header, key = house.safe._now()  # type: ignore[attr-defined]
+    keys = [key]
+    with store.begin() as work:
+        previous = work.papers.get(slots.PREVIOUS)
+    for wrapped in previous if isinstance(previous, list) else []:
+        with suppress(DamageError):
+            keys.append(unwrap_previous(keys[-1], str(wrapped)))
+    return [Keys(one).database for one in keys]
+
+
+def _copy_is_whole(house: House, name: str, key: bytes) -> bool:
+    try:
+        check_copy(house.safe.folder / "snapshots" / name, key, house.clock)
+    except DamageError:
+        return False
+    return True
 
 
 def portrait(desk: Desk) -> dict[str, Any]:

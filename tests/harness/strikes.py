@@ -1,38 +1,25 @@
-"""Striking a process at one system call of its choosing: strace, and calls that only count."""
+"""Striking a process at one system call of its choosing: strace, and calls that only count.
+
+strace strikes each thread at its call of a fixed number, by the name of the call. To be struck at
+the call it is meant for, a thread first makes as many calls that do nothing as are missing.
+"""
 
 import ctypes
-import json
 import re
-import shutil
-import socket
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from tests.house import ROOT
-
-AT = 1000  # strace strikes each thread at its call of this number, of each kind
 WRITES = ("write", "pwrite64", "writev", "pwritev", "ftruncate", "truncate", "fallocate")
 SYNCS = ("fsync", "fdatasync", "sync_file_range")
-NAMES = (
-    "rename",
-    "renameat",
-    "renameat2",
-    "unlink",
-    "unlinkat",
-    "rmdir",
-    "mkdir",
-    "mkdirat",
-    "link",
-)
-STRUCK = ("openat", *WRITES, *SYNCS, *NAMES)
+MAKES = ("rename", "renameat", "renameat2", "mkdir", "mkdirat", "link", "linkat")
+LOSES = ("unlink", "unlinkat", "rmdir")
+STRUCK = ("openat", *WRITES, *SYNCS, *MAKES, *LOSES)
+_MARGIN = 40  # calls beyond any act's, so that opening the vault before it is never struck
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
-_NOTHING = {
+_NOTHING: dict[str, Callable[[], int]] = {
     "openat": lambda: _LIBC.open(None, 0),
     "write": lambda: _LIBC.write(-1, None, 0),
     "pwrite64": lambda: _LIBC.pwrite(-1, None, 0, 0),
@@ -40,98 +27,114 @@ _NOTHING = {
     "fsync": lambda: _LIBC.fsync(-1),
     "fdatasync": lambda: _LIBC.fdatasync(-1),
     "rename": lambda: _LIBC.rename(None, None),
+    "renameat": lambda: _LIBC.renameat(-1, None, -1, None),
     "unlink": lambda: _LIBC.unlink(None),
+    "unlinkat": lambda: _LIBC.unlinkat(-1, None, 0),
     "rmdir": lambda: _LIBC.rmdir(None),
     "mkdir": lambda: _LIBC.mkdir(None, 0),
+    "mkdirat": lambda: _LIBC.mkdirat(-1, None, 0),
 }
-_SAME = {"renameat": "rename", "renameat2": "rename", "unlinkat": "unlink", "mkdirat": "mkdir"}
+
+Strike = Sequence[tuple[str, int]]
+"""How many calls that do nothing come first, by name."""
 
 
-def do_nothing(name: str, times: int) -> None:
-    """Call this so many times, in a way that changes nothing."""
-    if times:
-        call = _NOTHING[_SAME.get(name, name)]
+def do_nothing(strike: Strike) -> None:
+    """Make calls that change nothing."""
+    for name, times in strike:
+        call = _NOTHING[name]
         for _ in range(times):
             call()
 
 
 @dataclass(frozen=True)
 class Call:
-    """One system call that was made, as strace wrote it down."""
+    """One system call that was made, as strace wrote it down; `struck` when strace made it fail."""
 
     name: str
     told: str
-    result: int
+    struck: bool
+
+    def below(self, folder: Path) -> bool:
+        """Whether it is about something in this folder."""
+        return f"{folder}/" in self.told
+
+    @property
+    def changes(self) -> bool:
+        """Whether it may change what is on the disk: opening does only when it may make a file."""
+        return self.name != "openat" or "O_CREAT" in self.told
+
+
+_LINE = re.compile(r"^(\d+)\s+(\w+)\((.*)\)\s+= (.*)$", re.DOTALL)  # strace pads the pid
+
+
+def parse(told: str, thread: int | None = None) -> list[Call]:
+    """The calls in what strace wrote; of one thread, or of all."""
+    matches = (_LINE.match(line) for line in told.splitlines())
+    return [
+        Call(match[2], match[3], match[4].endswith("(INJECTED)"))
+        for match in matches
+        if match and thread in (None, int(match[1]))
+    ]
 
 
 @dataclass(frozen=True)
 class Point:
-    """Where to strike: the `place`-th call by this name that the act makes."""
+    """Where to strike: the `place`-th call by this name; `before` counts all calls before it."""
 
     name: str
     place: int
+    before: Mapping[str, int]
+    told: str
 
-    @property
-    def strike(self) -> list[Any]:
-        return [self.name, AT - self.place]
+    def __str__(self) -> str:
+        return f"{self.name} {self.place} ({self.told[:90]})"
 
 
-def points(calls: Sequence[Call]) -> list[Point]:
-    """Every call as a place to strike, in the order in which they were made."""
+def points(calls: Sequence[Call], case: Path, *, reading: bool = False) -> list[Point]:
+    """The calls that change something in the case, in the order in which they were made; with
+    `reading` those as well that open what is there."""
     counted: Counter[str] = Counter()
     found = []
     for call in calls:
         if call.name in STRUCK:
+            if call.below(case) and (reading or call.changes):
+                found.append(Point(call.name, counted[call.name] + 1, dict(counted), call.told))
             counted[call.name] += 1
-            found.append(Point(call.name, counted[call.name]))
     return found
 
 
-_LINE = re.compile(r"^(\d+)\s+(\w+)\((.*)\)\s+= (-?\d+|\?)", re.DOTALL)  # strace pads the pid
+@dataclass(frozen=True)
+class Heights:
+    """At its how manieth call of each name strace strikes a thread."""
 
+    of: Mapping[str, int]
 
-class Worker:
-    """A worker process, with or without strace around it; `options` are strace's."""
+    @classmethod
+    def above(cls, recorded: Sequence[Sequence[Call]]) -> "Heights":
+        """Higher than any of the acts that were recorded comes by itself."""
+        most: Counter[str] = Counter()
+        for calls in recorded:
+            most |= Counter(call.name for call in calls if call.name in STRUCK)
+        return cls({name: count + _MARGIN for name, count in most.items()})
 
-    def __init__(self, options: Sequence[str] | None, log: Path) -> None:
-        self._log, self._read = log, 0
-        ours, theirs = socket.socketpair()
-        words = [sys.executable, "-m", "tests.harness.worker", str(theirs.fileno())]
-        if options is not None:
-            words = [shutil.which("strace") or "strace", "-f", "-o", str(log), *options, *words]
-        self._process = subprocess.Popen(words, cwd=ROOT, pass_fds=[theirs.fileno()])
-        theirs.close()
-        self._line = ours
-        self._answers = ours.makefile("r", encoding="utf-8")
+    def options(self, what: str, names: Sequence[str] = STRUCK, *, on: bool = False) -> list[str]:
+        """strace's options to do `what` at that call; with `on`, and at all that follow."""
+        struck = {name: height for name, height in self.of.items() if name in names}
+        chosen = [
+            f"--inject={name}:{what}:when={height}{'+' if on else ''}"
+            for name, height in struck.items()
+        ]
+        return [f"--trace={','.join(struck)}", *chosen]
 
-    def run(self, operation: str, case: Path, way: tuple[str, str], **task: Any) -> dict[str, Any]:
-        """Have one thing done; all answers in one, with `ended` as its last."""
-        asked = {"strike": ["", 0], "wrong": "", **task}
-        asked |= {"operation": operation, "case": str(case), "way": way}
-        self._line.sendall(json.dumps(asked).encode() + b"\n")
-        answer: dict[str, Any] = {}
-        while "ended" not in answer:
-            told = self._answers.readline()
-            if not told:
-                raise RuntimeError("the worker is gone")
-            answer |= json.loads(told)
-        return answer
+    def strike(self, point: Point) -> Strike:
+        """To be struck at this point alone."""
+        return [(point.name, self.of[point.name] - point.place)]
 
-    def calls(self, thread: int | None = None) -> list[Call]:
-        """The calls that were logged since this was last asked; of one thread, or of all."""
-        with self._log.open(encoding="utf-8") as file:
-            file.seek(self._read)
-            told = file.read()
-            self._read = file.tell()
-        found = []
-        for line in told.splitlines():
-            match = _LINE.match(line)
-            if match and thread in (None, int(match[1])):
-                result = -1 if match[4] == "?" else int(match[4])
-                found.append(Call(match[2], match[3], result))
-        return found
-
-    def close(self) -> None:
-        self._answers.close()
-        self._line.close()
-        self._process.wait(timeout=30)
+    def from_here(self, point: Point, names: Sequence[str]) -> Strike:
+        """To be struck at this point and at each call by one of these names after it."""
+        return [
+            (name, height - 1 - point.before.get(name, 0))
+            for name, height in self.of.items()
+            if name in names
+        ]

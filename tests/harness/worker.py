@@ -3,11 +3,11 @@
     python -m tests.harness.worker SOCKET       tasks and answers are lines of JSON
 
 It starts once and forks for each task, so a case costs milliseconds. What is done is done in a thread
-of its own: strace counts system calls by thread, so the count begins with the act. To be struck at
-its k-th call of a kind when strace strikes at the N-th, the thread first makes N - k calls that do
-nothing. Answers are sent, never written, so that they are not among the calls that are struck.
+of its own: strace counts system calls by thread, so the count begins with the act. Answers are sent,
+never written, so that they are not among the calls that are struck.
 """
 
+import ctypes
 import json
 import os
 import socket
@@ -19,10 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import AppError
-from tests.harness.furnishing import Derivation, cheap_keys
-from tests.harness.operations import OPERATIONS, Scene
+from tests.harness.furnishing import cheap_keys
+from tests.harness.lives import go_on
+from tests.harness.operations import EVERY, Operation
+from tests.harness.scene import Scene
 from tests.harness.strikes import do_nothing
 from tests.harness.wrongs import WRONGS
+
+_PR_SET_PTRACER, _ANYBODY = 0x59616D61, -1
+ACTS = EVERY | {"life": Operation(go_on, unlocked=False)}
 
 
 class Answers:
@@ -38,45 +43,59 @@ class Answers:
 def main(descriptor: int) -> None:
     """Serve tasks until there are no more."""
     os.umask(0o077)
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANYBODY, 0, 0, 0)  # strace is no parent of ours
     line = socket.socket(fileno=descriptor)
     answers = Answers(line)
-    with cheap_keys() as derivation, line.makefile("r", encoding="utf-8") as tasks:
+    with cheap_keys(), line.makefile("r", encoding="utf-8") as tasks:
+        answers.give(ready=True)
         for told in tasks:
             child = os.fork()
             if child == 0:
-                _work(json.loads(told), answers, derivation)
+                _work(json.loads(told), answers)
                 os._exit(0)
             answers.give(child=child)
             _, status = os.waitpid(child, 0)
             answers.give(ended=os.waitstatus_to_exitcode(status))
 
 
-def _work(task: dict[str, Any], answers: Answers, derivation: Derivation) -> None:
-    with ExitStack() as wrong:
+def _work(task: dict[str, Any], answers: Answers) -> None:
+    operation = ACTS[task["operation"]]
+    with ExitStack() as around:
         try:
-            wrong.enter_context(WRONGS[task["wrong"]]())
-            scene = Scene(Path(task["case"]), tuple(task["way"]))
-            operation = OPERATIONS[task["operation"]]
+            around.enter_context(WRONGS[task["wrong"]]())
+            around.enter_context(operation.program())
+            scene = Scene(Path(task["case"]), tuple(task["way"]), task, answers.give)
             if operation.unlocked:
                 scene.open()
-            thread = threading.Thread(target=_act, args=(task, scene, answers))
+            thread = threading.Thread(target=_act, args=(operation, task, scene, answers))
             thread.start()
             thread.join()
         except BaseException:
             answers.give(crash=traceback.format_exc())
 
 
-def _act(task: dict[str, Any], scene: Scene, answers: Answers) -> None:
-    """What strace watches: the act, that it is acknowledged, and closing the vault."""
+def _act(operation: Operation, task: dict[str, Any], scene: Scene, answers: Answers) -> None:
+    """What strace watches: the act, that it is acknowledged, and closing the vault.
+
+    With `persist` someone who was refused tries again at once, in the same program.
+    """
+    answers.give(thread=threading.get_native_id())
+    do_nothing(task["strike"])
     try:
-        do_nothing(*task["strike"])
-        answers.give(thread=threading.get_native_id())
-        answers.give(done=OPERATIONS[task["operation"]].act(scene))
+        if not _tried(operation, scene, answers, "done", "refused") and task["persist"]:
+            _tried(operation, scene, answers, "done_then", "refused_then")
         scene.close()
-    except AppError as error:
-        answers.give(refused=error.code, kind=type(error).__name__)
     except BaseException:
         answers.give(crash=traceback.format_exc())
+
+
+def _tried(operation: Operation, scene: Scene, answers: Answers, done: str, refused: str) -> bool:
+    try:
+        answers.give(**{done: operation.act(scene)})
+    except AppError as error:
+        answers.give(**{refused: error.code})
+        return False
+    return True
 
 
 if __name__ == "__main__":
