@@ -78,7 +78,7 @@ class Table:
 class Figure:
     """A picture: what it shows in words, the lines beneath it, and a heading that stays with it.
 
-    One that stands `alone` takes what is left of its page.
+    One that stands `alone` takes what is left of its page; `most` points high at most, when given.
     """
 
     picture: Picture
@@ -86,6 +86,7 @@ class Figure:
     caption: str
     heading: Heading | None = None
     alone: bool = False
+    most: float = 0
 
 
 @dataclass(frozen=True, slots=True)

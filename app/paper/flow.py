@@ -156,6 +156,8 @@ class Flow:
     def _most(self, shown: Figure) -> float:
         """How much of a page a picture may take: half, but for one that is tall."""
         page, left = TOP - BOTTOM, self._pages.room
+        if shown.most:
+            return min(left, shown.most)
         if shown.alone:
             return left
         if shown.picture.height <= _TALL * shown.picture.width:

@@ -6,56 +6,64 @@ from typing import BinaryIO
 
 import segno
 
-from app.domain.moments import AMSTERDAM
 from app.domain.safekeeping import RecoverySheet
 from app.paper.blocks import Block, Figure, Heading, Row, Said, Space, Table, Text
 from app.paper.book import Book
-from app.paper.faces import BOLD
+from app.paper.dates import Dates
+from app.paper.faces import BOLD, REGULAR
 from app.paper.flow import Flow
 from app.paper.pages import Pages
 from app.paper.sheet import Sheet
-from app.paper.styles import BODY, FACT, FACT_BOLD, HAND, NOTE, Style
+from app.paper.styles import BODY, FACT, FACT_BOLD, GREY, HAND, MM, NOTE, Style
 from app.ports import Picture
 from app.texts import Say, into
 
-_CODE = Style(BOLD, 19, 30)
-_NUMBER = Style(BOLD, 9, 30, grey=0.35)
+_CODE = Style(BOLD, 19, 26)
+_NUMBER = Style(REGULAR, 13, 30.3, grey=GREY)  # on the line of the code beside it
 _MODULE = 12  # pixels: a QR code survives the picture's compression at this size
 _QUIET = 4  # modules of white around it (ISO 18004)
-_HALF = (8.0, 42.0, 8.0, 42.0)
+_HALF = (6.0, 44.0, 6.0, 44.0)
+_SCANNED = 64 * MM  # with its white edge and the line below: a hand's breadth for any camera
 
 
 def draw(one: RecoverySheet, lang: str, sink: BinaryIO) -> None:
     """Draw the sheet on one page."""
-    say, book = into(lang), Book(sink)
+    book = Book(sink)
     pages = Pages(book, lambda sheet, page: None, lambda: None)
     flow = Flow(pages)
-    for block in blocks(one, say):
+    for block in blocks(one, lang):
         flow.put(block)
     pages.close()
     locale = {"nl": "nl-NL", "en": "en-GB"}[lang]
-    book.close(_title(one, say), locale, datetime.fromisoformat(one.made), _nothing, b"")
+    book.close(_title(one, into(lang)), locale, datetime.fromisoformat(one.made), _nothing, b"")
 
 
-def blocks(one: RecoverySheet, say: Say) -> Iterator[Block]:
+def blocks(one: RecoverySheet, lang: str) -> Iterator[Block]:
     """What stands on the sheet."""
-    made = datetime.fromisoformat(one.made).astimezone(AMSTERDAM)
+    say = into(lang)
+    made = Dates(lang, say).day(datetime.fromisoformat(one.made))
     yield Heading(1, _title(one, say), listed=True)
-    about = say("Kluis {vault}. Gemaakt op {day}.")
-    yield Text(about.format(vault=one.vault_id[:8], day=f"{made:%d-%m-%Y}"), NOTE)
+    about = say("Gemaakt op {day}, voor de kluis waarvan het kenmerk begint met {vault}.")
+    yield Text(about.format(vault=one.vault_id[:8], day=made), NOTE)
     yield Text(
         say(
             "Met deze code opent je kluis als je de wachtwoordzin niet meer weet. Wie dit blad heeft en "
             "bij je kluis kan, kan alles lezen. Bewaar het niet bij je computer."
         )
     )
-    yield Space(10)
+    yield Space(6)
     yield Table(_HALF, list(_groups(one.code)))
-    yield Space(14)
-    yield Figure(_qr(one.code), say("Dezelfde code, om te scannen"), "")
+    told = say("De letters I, L, O en U komen niet voor: lees een 1 en een 0 als cijfer.")
+    yield Text(told, NOTE)
+    yield Space(10)
+    scan = say("Dezelfde code, om te scannen. Doe dat alleen met een toestel dat je vertrouwt.")
+    yield Figure(_qr(one.code), say("De herstelcode als QR-code"), scan, most=_SCANNED)
     yield Table((30.0, 70.0), list(_by_hand(say)))
     if one.number > 1:
-        told = say("Bewaar dit blad. Blad {before} opent deze kluis niet meer en kan weg.")
+        told = say(
+            "Blad {before} opent deze kluis niet meer. Bewaar het tot alle reservekopieën zijn "
+            "vernieuwd: een oude reservekopie opent nog met blad {before}."
+        )
         yield Text(told.format(before=one.number - 1), BODY)
 
 
