@@ -13,7 +13,15 @@ from app.domain.canonical import Json, canonical
 from app.errors import InputError, translated
 from app.ports import Sink, Verdict
 from app.proof import verifier
-from app.proof.containers import Container, InFolder, InPackage, InZips
+from app.proof.containers import (
+    Container,
+    InFolder,
+    InPackage,
+    InZips,
+    make_folder,
+    sync_folder,
+    sync_folders,
+)
 from app.proof.opening import opened
 from resources import path as resource
 
@@ -28,7 +36,7 @@ class AgeBundles:
         _refuse_filled(out)
         aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
         with translated(out):
-            out.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(out.parent)
             aside.mkdir(mode=0o700)
             try:
                 yield NewBundle(_container(aside, form, recipient), aside, out)
@@ -74,11 +82,13 @@ class NewBundle:
             if self._files[part]:
                 self._write_manifest(part, facts)
         self._container.finish()
+        sync_folders(self._aside)
 
     def place(self) -> None:
         if self._out.is_dir():
             self._out.rmdir()
         os.replace(self._aside, self._out)
+        sync_folder(self._out.parent)
 
     def _write_manifest(self, part: str, facts: Mapping[str, Json]) -> None:
         files: list[Json] = [*sorted(self._files[part], key=lambda one: str(one["name"]))]

@@ -103,6 +103,31 @@ class InPackage:
             self._failure = failure
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, with its parents, so that it outlives a power cut; fine when it is there."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)
+
+
+def sync_folders(path: Path) -> None:
+    """Return when every name in a folder, and in those below it, is on the medium."""
+    for folder in (path, *(one for one in path.rglob("*") if one.is_dir())):
+        sync_folder(folder)
+
+
+def sync_folder(path: Path) -> None:
+    """Return when the names in a folder are on the medium: syncing a file does not see to its name."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def write_again(archive: zipfile.ZipFile, sink: BinaryIO) -> None:
     """Write the files of a zip to `sink` as they are written here.
 
