@@ -129,6 +129,12 @@ def look(held: Held, numbers: list[str]) -> dict[str, str]:
     return seen
 
 
+def glance(held: Held, number: str) -> None:
+    """Open an exhibit, and do not wait until it is shown."""
+    held.session.go(places.VIEWER, number)
+    held.until(lambda: bool(held.page(places.VIEWER).findChildren(Sheets)))
+
+
 def search(held: Held, text: str) -> Facts:
     """Type into the finder; gives how many offers there are."""
     held.home.search()
@@ -222,6 +228,7 @@ ACTS: dict[str, Callable[..., Facts]] = {
         paste,
         store,
         read,
+        glance,
         search,
         withdraw,
         dossier,

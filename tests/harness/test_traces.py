@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import house
-from app.vault.keys import FLOOR, Keys
 from tests.harness.canaries import Canaries, Hit, streams
 from tests.harness.disk import Disk
+from tests.harness.keys import watch_keys
 from tests.harness.visit import Visit
 
 MEBI = 96
@@ -22,18 +21,6 @@ SESSIONS = {"smoke": 1, "full": 8, "night": 20}
 LEAST = {"smoke": 20, "full": 150, "night": 200}  # canaries
 
 pytestmark = pytest.mark.timeout(3600)
-
-
-def watch_keys(visit: Visit) -> None:
-    """The keys of the vault are secrets too."""
-    safe = house(visit.vault, FLOOR).safe
-    safe.occupy()
-    (database,) = safe.unlock("passphrase", visit.passphrase)
-    ((_header, key),) = safe._found
-    safe.release()
-    assert database == Keys(key).database
-    visit.canaries.watch("vault key", key)
-    visit.canaries.watch("database key", database)
 
 
 def told(hits: list[Hit]) -> str:
@@ -50,7 +37,7 @@ def test_a_whole_visit_leaves_nothing_readable(tmp_path: Path, size: str, seed: 
             root.mkdir()
             visit = Visit(root, elsewhere, canaries)
             visit.whole()
-            watch_keys(visit)
+            watch_keys(canaries, visit.vault, visit.passphrase)
             assert not canaries.find("\n".join(visit.told).encode())
     raw = disk.raw()
     disk.drop()
