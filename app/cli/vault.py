@@ -66,7 +66,7 @@ def check(session: Session, options: Namespace) -> int:
             )
             known = [] if found.log_damaged else backups.known(desk.store)
     except DamageError as damage:
-        if not house.safe.exists() or damage.code != "database_damaged":
+        if damage.code not in ("database_damaged", "database_missing", "foreign_log"):
             raise
         remark(sentence(damage))
         say_what_is_good(house, passphrase, deep=options.deep)

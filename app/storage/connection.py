@@ -28,6 +28,7 @@ _SETTINGS = {
     "cell_size_check": "1",
     "mmap_size": "0",
 }
+_PAGE = 4096
 _CACHE_KIB = 64 * 1024
 _NO_TEXT = "Could not decode to UTF-8"  # the driver's own, without a code
 _PRIMARY = 0xFF  # an extended result code holds the primary one in its low byte
@@ -65,6 +66,19 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def no_page_opens(path: Path, key: bytes) -> bool:
+    """Whether not one page of a file is under this key: then it is another's, or all overwritten."""
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        connection.set_key(f"x'{key.hex()}'")
+        wrong = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    except dbapi2.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return len(wrong) * _PAGE >= path.stat().st_size
 
 
 def _configure(connection: Connection, *, read_only: bool) -> None:

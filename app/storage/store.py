@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 from app.domain.journal import Head, instant
 from app.errors import DamageError, StorageError
 from app.ports import Clock, UnitOfWork
-from app.storage.connection import Connection, attaching, connect, translated
+from app.storage.connection import Connection, attaching, connect, no_page_opens, translated
 from app.storage.journal import Journal
 from app.storage.papers import Papers
 from app.storage.rows import Exhibits, Incidents
@@ -174,7 +174,12 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Connection:
     """Open a log that has to be there. Raises as `connect` does, DamageError when it is not."""
     if not path.is_file():
         raise DamageError("database_missing", name=path.name)
-    connection = connect(path, key, read_only=read_only)
+    try:
+        connection = connect(path, key, read_only=read_only)
+    except DamageError:
+        if no_page_opens(path, key):
+            raise DamageError("foreign_log", name=path.name) from None
+        raise
     try:
         if not version(connection):  # an empty file is a new database to SQLite
             raise DamageError("database_damaged", name=path.name)

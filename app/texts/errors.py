@@ -178,6 +178,9 @@ SENTENCES = {
     "database_missing": N_(
         "Het logboek ontbreekt in de kluis: {name}. 'check' zegt welke kopie goed is."
     ),
+    "foreign_log": N_(
+        "{name} hoort niet bij de sleutelgegevens in deze map, of is helemaal overschreven. 'check' zegt welke kopie goed is."
+    ),
     "exhibit_damaged": N_(
         "Bewijsstuk {name} is beschadigd en kan niet mee. Maak het dossier zonder dit origineel (--keep-back {name})."
     ),
