@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.changes import Changes
 from app.texts import _, sentence
 from app.usecases.arrival import Arrival
 from ui import places
 from ui.afterwards.view import AfterwardsPage
 from ui.assistant.view import AssistantPage
+from ui.backups.view import BackupsPage
 from ui.code.view import CodePage
 from ui.dossiers.view import DossiersPage
 from ui.editor.view import EditorPage
+from ui.erasing.view import ErasingPage
 from ui.finder.view import Finder
 from ui.keys.view import KeysPage
 from ui.logbook.view import LogbookPage
@@ -28,8 +31,6 @@ from ui.viewer.view import ViewerPage
 from ui.widgets.bar import Bar
 from ui.widgets.keys import on_key
 
-TWICE = 600  # milliseconds between two presses of Esc that hide the window
-
 _PAGES: dict[str, Callable[[Session], Page]] = {
     places.TODAY: TodayPage,
     places.NEW: EditorPage,
@@ -40,19 +41,20 @@ _PAGES: dict[str, Callable[[Session], Page]] = {
     places.ASSISTANT: AssistantPage,
     places.CODE: CodePage,
     places.VIEWER: ViewerPage,
+    places.ERASING: ErasingPage,
     places.VAULT: VaultPage,
     places.KEYS: KeysPage,
+    places.BACKUPS: BackupsPage,
 }
-_PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER)
+_PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER, places.ERASING)
 """Pages that one does not come back to."""
 
 
 class Home(QWidget):
-    """Shows pages; asks the window to lock, to help and to hide."""
+    """Shows pages; asks the window to lock and to help."""
 
     locked = Signal()
     helped = Signal()
-    hidden = Signal()
 
     def __init__(self, session: Session, found: Arrival | None) -> None:
         super().__init__()
@@ -60,7 +62,6 @@ class Home(QWidget):
         self._pages: dict[str, Page] = {}
         self._been: list[Place] = []
         self._now: Place | None = None
-        self._escaped = QElapsedTimer()
         self._stack = QStackedWidget()
         self._bar = Bar()
         self._rail = Rail()
@@ -74,6 +75,7 @@ class Home(QWidget):
         session.asked.connect(self.go)
         session.returned.connect(self._return)
         session.said.connect(self._bar.say)
+        session.bus.changed.connect(self._forget)
         session.opened.connect(self._rail.count)
         session.tasks.trouble.connect(lambda error: session.say(sentence(error)))
         for keys, act in self._keys().items():
@@ -86,15 +88,6 @@ class Home(QWidget):
             if self._now.name not in _PASSING and self._now != place:
                 self._been.append(self._now)
         self._show(place)
-
-    def back(self) -> None:
-        """To the page before; Esc twice hides the window."""
-        if self._escaped.isValid() and self._escaped.elapsed() < TWICE:
-            self._escaped.invalidate()
-            self.hidden.emit()
-            return
-        self._escaped.start()
-        self._return()
 
     def search(self) -> None:
         """Search everything, or do something."""
@@ -123,6 +116,18 @@ class Home(QWidget):
             self._pages[self._now.name].leave()
             self._show(self._been.pop())
 
+    def _forget(self, changes: Changes) -> None:
+        """Where something was erased, what has shown it goes too; a page is made anew when asked."""
+        if not changes.erased:
+            return
+        self._been.clear()
+        self._finder.forget()
+        for name, page in list(self._pages.items()):
+            if page is not self._stack.currentWidget() and page.lets_go(changes):
+                del self._pages[name]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+
     def _show(self, place: Place) -> None:
         page = self._pages.get(place.name)
         if page is None:
@@ -144,8 +149,8 @@ class Home(QWidget):
         return {
             "Ctrl+N": lambda: self._session.go(places.NEW),
             "Ctrl+K": self.search,
-            "Esc": self.back,
-            "Alt+Left": self.back,
+            "Esc": self._return,
+            "Alt+Left": self._return,
         }
 
     def _commands(self) -> list[tuple[str, Callable[[], None]]]:
@@ -160,6 +165,8 @@ class Home(QWidget):
             (_("Sleutels"), lambda: go(places.KEYS)),
             (_("Wachtwoordzin wijzigen"), lambda: go(places.KEYS)),
             (_("Herstelcode proberen"), lambda: go(places.CODE)),
+            (_("Reservekopieën"), lambda: go(places.BACKUPS)),
+            (_("Reservekopie maken"), lambda: go(places.BACKUPS)),
             (_("Hulp en telefoonnummers"), self.helped.emit),
             (_("Vergrendel"), self.locked.emit),
         ]

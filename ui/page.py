@@ -25,6 +25,10 @@ class Page(QWidget):
     def hear(self, changes: Changes) -> None:
         """Something was committed; is what is shown here stale?"""
 
+    def lets_go(self, changes: Changes) -> bool:
+        """Something was erased: whether this page can go, and be made anew when it is asked for."""
+        return self.draft() is None
+
     def draft(self) -> Draft | None:
         """What is half written here; None when nothing is."""
         return None

@@ -1,8 +1,9 @@
 """Where work runs, so that the window never waits for it.
 
-Three lanes, each one thread: `store` owns the open log, `files` takes originals in, `look` decodes
-what is looked at. Results come back to the window's thread by a queued signal, and only as long as
-whoever asked is still there.
+Five lanes, each one thread: `store` owns the open log, `files` takes originals in, `look` decodes
+what is looked at, `net` waits for somebody else's computer, `media` reads backups and waits for
+media that do not answer. Results come back to the window's thread by a queued signal, and only as
+long as whoever asked is still there.
 
 What becomes of a piece of work:
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:  # loaded with the first lane, after the lock screen is shown
     from queue import SimpleQueue
 
 _TURN = 0.0005  # seconds; Python's own 0.005 is felt while a list fills
-LANES = ("store", "files", "look")
+LANES = ("store", "files", "look", "net", "media")
 
 T = TypeVar("T")
 Failed = Callable[[AppError], None]
@@ -146,7 +147,16 @@ class Tasks(QObject):
         while not begun.wait(0.02) and time.monotonic() < until:
             if self._interruptible:
                 interrupt()
-        return ended.wait(max(0.0, until - time.monotonic()))
+        in_time = ended.wait(max(0.0, until - time.monotonic()))
+        return in_time and self._taken_away(until)
+
+    def _taken_away(self, until: float) -> bool:
+        """Wait for what was being taken in to be gone; whether it was before `until`."""
+        gone = Event()
+        if "files" in self._queues:
+            self._queues["files"].put(gone.set)
+            return gone.wait(max(0.0, until - time.monotonic()))
+        return True
 
     def end(self) -> None:
         """End the lanes once what they are at is over. The process may go on without them."""

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed, by kind; joined with `|`. `made` holds what was newly made (ids, numbers)."""
+    """What changed, by kind; joined with `|`.
+
+    `erased` holds the ids of the incidents of which something is gone: nothing that shows it may
+    stay either.
+    """
 
     incidents: bool = False
     evidence: bool = False
     dossiers: bool = False
     settings: bool = False
+    erased: frozenset[str] = frozenset()
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -18,4 +23,5 @@ class Changes:
             self.evidence or other.evidence,
             self.dossiers or other.dossiers,
             self.settings or other.settings,
+            self.erased | other.erased,
         )

@@ -7,9 +7,11 @@ another window.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,13 @@ from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import texts  # noqa: E402
-from tests.ui.stage import Stage, made, screenshot, spin  # noqa: E402
+from app.domain.safekeeping import RecoverySheet, Ways  # noqa: E402
+from app.usecases import incidents  # noqa: E402
+from app.usecases.arrival import Arrival  # noqa: E402
+from tests.ui.stage import PASSPHRASE, Stage, made, screenshot, spin  # noqa: E402
 from ui import places, theme  # noqa: E402
+from ui.home import Home  # noqa: E402
+from ui.keys import presenter as keys  # noqa: E402
 from ui.record.evidence import Cover  # noqa: E402
 from ui.sheets.view import Sheets  # noqa: E402
 
@@ -31,6 +38,15 @@ LONG = (
     "Na afloop van de vergadering over de opvang stond een man bij mijn auto. Hij zei dat hij "
     "weet waar mijn dochter naar school gaat.\n\nIk ben ingestapt en weggereden. Thuis heb ik "
     "de griffier gebeld."
+)
+
+
+MISSED = [("/media/usb/kluis", True), ("/media/schijf van de griffie/reservekopie", False)]
+SHEET = RecoverySheet(
+    "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11",
+    1,
+    "2026-11-22T22:40:00.000Z",
+    "7KD3Q 0XMP2 9AB3D KQ2WE 55TYX 8GH2J 1MN4P ZXC9V",
 )
 
 
@@ -44,12 +60,15 @@ class Camera:
     def walk(self) -> None:
         self.before()
         self.empty()
+        self.keys()
         stage = self.open("vol", example=True)
         stage.unlock()
         self.reading(stage)
         self.writing(stage)
         self.dossier(stage)
+        self.erasing(stage)
         stage.close()
+        self.safekeeping()
 
     def open(self, name: str, *, example: bool = False, make: bool = True) -> Stage:
         folder = self._place / name
@@ -83,8 +102,10 @@ class Camera:
         assert start is not None
         start.busy()
         self.shoot(stage, "start-making")
-        start.show_code("7KD3Q 0XMP2 9AB3D KQ2WE 55TYX 8GH2J 1MN4P ZXC9V")
+        start.show_code(SHEET)
         self.shoot(stage, "code")
+        start.code.saved(Path("/media/usb/herstelblad-1.pdf"))
+        self.shoot(stage, "code-saved")
         stage.close()
 
     def empty(self) -> None:
@@ -103,6 +124,47 @@ class Camera:
         self.shoot(stage, "editor-empty")
         stage.window.help()
         self.shoot(stage, "help")
+        stage.close()
+
+    def keys(self) -> None:
+        stage = self.open("sleutels")
+        stage.unlock()
+        page = stage.go(places.KEYS)
+        self.shoot(stage, "keys")
+        self.scrolled(stage, page._ways, "keys-end", 1)
+        for kind in (keys.CHANGE, keys.SHEET, keys.REENCRYPT):
+            page.ask(kind)
+            dialog = page.dialog
+            if dialog.new is not None:
+                dialog.secret.line.setText("niet deze")
+                dialog.new.first.line.setText("amsterdam2024")
+                dialog.new.second.line.setText("amsterdam2024")
+                dialog.doubted.emit("amsterdam2024")
+                stage.settle()
+                dialog.submit()
+            self.shoot(stage, f"keys-{kind}")
+            stage.settle()
+            dialog.reject()
+        bound = Ways(4, "2026-11-22T22:40:00.000Z", 3, "2026-11-22T22:40:00.000Z", device=True)
+        page._done = keys.Done("De nieuwe wachtwoordzin geldt.", keys.passphrase_follows(MISSED))
+        page._show(keys.Keys(bound, tried=True, bindable=True))
+        self.shoot(stage, "keys-bound")
+        second = replace(SHEET, number=2)
+        follows = keys.sheet_follows(second, MISSED)
+        page._settle(keys.Done("Er is een nieuw herstelblad.", follows, second))
+        self.shoot(stage, "keys-code")
+        page._written()
+        stage.go(places.VAULT)
+        self.shoot(stage, "vault")
+        for name, found in (
+            ("notice-older", Arrival(True, False, bound, True, "passphrase")),
+            ("notice-changed", Arrival(False, True, bound, True, "recovery")),
+        ):
+            home = Home(stage.session, found)
+            stage.window._stack.addWidget(home)
+            stage.window._stack.setCurrentWidget(home)
+            home.go(places.Place(places.TODAY))
+            self.shoot(stage, name)
         stage.close()
 
     def reading(self, stage: Stage) -> None:
@@ -129,6 +191,28 @@ class Camera:
         stage.home._finder._search()
         self.shoot(stage, "finder")
         stage.home._finder.reject()
+
+    def erasing(self, stage: Stage) -> None:
+        """Last of all: something is gone after it."""
+        page = stage.go(places.ERASING, self.first(stage))
+        self.shoot(stage, "erasing")
+        page.what._chips["field"].click()
+        page.which._chips["place"].click()
+        page.reason.setPlainText("Op verzoek van een betrokkene")
+        page.agreed.click()
+        self.shoot(stage, "erasing-field")
+        self.scrolled(stage, page._column, "erasing-field", 1)
+        page.erase.click()
+        self.shoot(stage, "erasing-done")
+
+    def first(self, stage: Stage) -> str:
+        """The id of the first incident."""
+        found: list[str] = []
+        stage.session.tasks.run(
+            stage.window, lambda: incidents.get(stage.store, "1").id, found.append
+        )
+        stage.settle()
+        return found[0]
 
     def writing(self, stage: Stage) -> None:
         editor = stage.go(places.NEW)
@@ -164,6 +248,42 @@ class Camera:
         self.shoot(stage, "dossier-done")
         stage.go(places.DOSSIERS)
         self.shoot(stage, "dossiers")
+
+    def safekeeping(self) -> None:
+        stage = self.open("bewaard", example=True)
+        stage.unlock()
+        page = stage.go(places.BACKUPS)
+        self.shoot(stage, "backups-empty")
+        for name in ("stick", "weg"):
+            (self._place / name).mkdir()
+            page.back_up(self._place / name)
+            stage.until(lambda: not page.going.busy)
+        shutil.rmtree(self._place / "weg")
+        self.shoot(stage, "backups-made")
+        page.leave()
+        page.enter(places.Place(places.BACKUPS))
+        self.shoot(stage, "backups")
+        page.going.begin(stage.window.tasks, "De reservekopie wordt gemaakt…")(1, 3)
+        page._able()
+        self.shoot(stage, "backups-going")
+        page.going.end()
+        page._able()
+        page.cards[1].attempt.click()
+        self.shoot(stage, "backups-try")
+        page.form.way.secret.line.setText(PASSPHRASE)
+        page.form.begin()
+        stage.until(lambda: page.form is None)
+        self.shoot(stage, "backups-tried")
+        page.cards[1].restore.click()
+        page.form.aim(self._place / "terug")
+        page.form.way.turn()
+        self.shoot(stage, "backups-restore")
+        page.form.way.turn()
+        page.form.way.secret.line.setText(PASSPHRASE)
+        page.form.begin()
+        stage.until(lambda: page.form is None)
+        self.shoot(stage, "backups-restored")
+        stage.close()
 
 
 def take(out: Path, lang: str, *, dark: bool, names: set[str]) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QMimeData, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.changes import Changes
 from app.errors import AppError
 from app.texts import _, sentence
 from app.usecases import pending, settings
@@ -76,6 +77,10 @@ class EditorPage(Page):
             return None
         held = presenter.draft_of(self._begun.id, self.form.state(), self.zone.waiting())
         return Draft(presenter.draft_name(self._key or ""), held)
+
+    def lets_go(self, changes: Changes) -> bool:
+        """What is half written about something else stays, with the evidence on its way in."""
+        return self._begun is None or self._key in changes.erased
 
     def keep(self) -> None:
         """Keep what is half written, encrypted, in the vault."""

@@ -59,6 +59,11 @@ class Finder(QDialog):
         self.open()
         self.line.setFocus()
 
+    def forget(self) -> None:
+        """Let go of what was found."""
+        self.line.clear()
+        self._show([])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while one types."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

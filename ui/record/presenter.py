@@ -118,6 +118,11 @@ def told_in(version: Version, label: Label) -> tuple[str, list[tuple[str, str]]]
         ]
     if version.kind == incidents.RESTORED:
         return _("Teruggezet op {moment}").format(moment=at), []
+    if version.kind == incidents.ERASED:
+        return _("Gewist op {moment}").format(moment=at), [
+            (_("Wat"), erased_words(version.gone)),
+            (_("Reden"), str(version.changed.get("reason", ""))),
+        ]
     title = _("Versie {number}, {moment}").format(number=version.number, moment=at)
     return title, [
         (
@@ -127,6 +132,11 @@ def told_in(version: Version, label: Label) -> tuple[str, list[tuple[str, str]]]
         for key, value in version.changed.items()
         if key in words.KEYS
     ]
+
+
+def erased_words(keys: Sequence[str]) -> str:
+    """What was erased, by the names of the fields."""
+    return ", ".join(words.key_word(key) for key in words.KEYS if key in keys)
 
 
 def _identifier(told: Json) -> str:

@@ -121,10 +121,18 @@ class RecordView(QWidget):
             inside.setLayout(pile)
             self._column.body.addSpacing(px(8))
             self._column.body.addWidget(Fold(told, inside))
+        erase = Button(
+            _("Wis…"),
+            lambda: self._session.go(places.ERASING, whole.incident.id),
+            look="quiet-danger",
+            icon="erase",
+        )
+        ways = [erase]
         if whole.incident.removed is None:
             withdraw = Button(_("Trek in"), self._withdraw, look="quiet", icon="withdraw")
-            self._column.body.addSpacing(px(16))
-            self._column.body.addLayout(row(withdraw, None))
+            ways.insert(0, withdraw)
+        self._column.body.addSpacing(px(16))
+        self._column.body.addLayout(row(*ways, None))
 
     def _withdraw(self) -> None:
         told = _(

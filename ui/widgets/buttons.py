@@ -10,7 +10,8 @@ from ui.theme import px, show_as
 from ui.widgets.plain import as_shown
 
 ICON, SMALL = 20, 14
-_COLOURS = {"primary": "on_accent", "rail-new": "on_accent", "quiet": "accent", "danger": "danger"}
+_COLOURS = {"primary": "on_accent", "rail-new": "on_accent", "quiet": "accent"}
+_COLOURS |= {"danger": "danger", "quiet-danger": "danger"}
 
 
 class Button(QPushButton):

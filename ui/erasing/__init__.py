@@ -1,0 +1,1 @@
+"""Erasing for good: what, why, what stays, and who goes on holding it."""
