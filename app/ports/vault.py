@@ -46,6 +46,9 @@ class Safe(Protocol):
 
     def exists(self) -> bool: ...
 
+    def shared_by(self) -> str:
+        """The service that syncs the folder, or the network it lies on; empty for neither."""
+
     def judge(self, passphrase: str, own: Sequence[str] = ()) -> Strength:
         """How easily a passphrase is guessed by someone who knows the words in `own`.
 
@@ -58,6 +61,11 @@ class Safe(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether the medium lets nothing be written; known once it is occupied."""
+
+    @property
+    def healed(self) -> tuple[str, ...]:
+        """The copies of the header that were damaged or gone when the vault was unlocked; `settle`
+        makes them again."""
 
     def seal(self, content: bytes) -> str:
         """The MAC of a manifest under the key of the vault that is unlocked, in hex."""
@@ -161,10 +169,12 @@ class Backups(Protocol):
         blobs: Sequence[str],
         seal: Callable[[bytes], str],
         progress: Progress,
+        whole: bool = False,
     ) -> None:
         """Bring the backup at `target` up to date, or begin one there.
 
-        `log` writes a verified copy of the log. Raises InputError `not_a_backup` or `other_vault`
+        `log` writes a verified copy of the log; `whole` also reads the originals that are there
+        already, and copies anew what is no longer good. Raises InputError `not_a_backup` or `other_vault`
         when something else stands there, StorageError, DamageError.
         """
 

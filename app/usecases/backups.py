@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from app.domain.canonical import Json
 from app.domain.journal import instant
@@ -48,7 +49,11 @@ def back_up(
     with store.begin() as work:
         facts = _facts(work, safe, store, clock)
         blobs = sorted(held_blobs(work))
-    backups.write(target, facts, log=store.copy_to, blobs=blobs, seal=safe.seal, progress=progress)
+        doubted = bool(_drill(work, str(target.absolute())).get("damaged"))
+    backups.write(
+        target, facts, log=store.copy_to, blobs=blobs, seal=safe.seal, progress=progress,
+        whole=doubted,
+    )  # fmt: skip
     with store.begin() as work:
         _note(work, target, facts)
         _forget_drill(work, target)
@@ -64,9 +69,8 @@ def known(store: Store) -> list[Known]:
         for name in work.papers.names(KNOWN):
             held, path = work.papers.get(name), name.removeprefix(KNOWN)
             if isinstance(held, dict):
-                told = work.papers.get(DRILL + path)
-                drill = told if isinstance(told, dict) else {}
-                backups.append(Known(path, BackupFacts(**held), **drill))  # type: ignore[arg-type]
+                facts = BackupFacts(**held)  # type: ignore[arg-type]  # as it was noted below
+                backups.append(Known(path, facts, **_drill(work, path)))
     return sorted(backups, key=lambda one: one.at, reverse=True)
 
 
@@ -172,6 +176,11 @@ def _facts(work: UnitOfWork, safe: Safe, store: Store, clock: Clock) -> BackupFa
 def _note(work: UnitOfWork, target: Path, facts: BackupFacts) -> None:
     told: dict[str, Json] = asdict(facts)
     work.papers.put(f"{KNOWN}{target.absolute()}", told)
+
+
+def _drill(work: UnitOfWork, path: str) -> dict[str, Any]:
+    told = work.papers.get(DRILL + path)
+    return told if isinstance(told, dict) else {}
 
 
 def _forget_drill(work: UnitOfWork, target: Path) -> None:

@@ -37,6 +37,7 @@ class FolderBackups:
         blobs: Sequence[str],
         seal: Seal,
         progress: Progress,
+        whole: bool = False,
     ) -> None:
         with translated():
             before = _before(target, facts.vault)
@@ -45,7 +46,7 @@ class FolderBackups:
             fresh_log.unlink(missing_ok=True)
             log(fresh_log)  # of the same moment as `blobs`, however long those take
             try:
-                files = list(self._copy_blobs(target, blobs, before, progress))
+                files = list(self._copy_blobs(target, blobs, before, progress, whole=whole))
             except BaseException:
                 fresh_log.unlink(missing_ok=True)
                 raise
@@ -95,7 +96,13 @@ class FolderBackups:
                 raise
 
     def _copy_blobs(
-        self, target: Path, blobs: Sequence[str], before: Manifest | None, progress: Progress
+        self,
+        target: Path,
+        blobs: Sequence[str],
+        before: Manifest | None,
+        progress: Progress,
+        *,
+        whole: bool,
     ) -> Iterator[Entry]:
         known = {one.name: one for one in before.files} if before else {}
         names = [f"{_BLOBS}/{blob}" for blob in blobs]
@@ -103,7 +110,7 @@ class FolderBackups:
         done, of = 0, sum(sizes.values())
         for name in names:
             held = known.get(name)
-            if held is not None and held.stands(target, whole=False):
+            if held is not None and held.stands(target, whole=whole):
                 yield held
             elif (self._folder / name).is_file():  # one that is lost is no reason to keep no backup
                 moved = partial(_add, progress, done, of)

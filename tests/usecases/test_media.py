@@ -186,7 +186,8 @@ def test_a_backup_that_came_through_badly_does_not_count(
     assert known.tried
     assert not backups.is_old(backups.age(desk.store, desk.clock))
 
-    blob(stick).write_bytes(b"stuk")
+    original = blob(stick).read_bytes()
+    blob(stick).write_bytes(original[:-1] + bytes([original[-1] ^ 1]))  # as long as it was
     tried = media.try_out(place, SECRET)
     assert tried.found.damaged
     backups.note_drill(desk.store, desk.clock, str(stick), tried.found)
@@ -195,6 +196,7 @@ def test_a_backup_that_came_through_badly_does_not_count(
     (known,) = backups.known(desk.store)
     assert (known.tried, known.damaged) == ("", 0)
     assert not backups.is_old(backups.age(desk.store, desk.clock))
+    assert media.try_out(place, SECRET).found.damaged == []
 
 
 def test_a_backup_is_brought_back_on_a_new_machine(

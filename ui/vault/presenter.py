@@ -24,6 +24,11 @@ def ways() -> list[Way]:
             places.KEYS,
         ),
         Way(
+            _("Reservekopieën"),
+            _("Een kopie op een andere schijf of stick: maken, uitproberen, terugzetten."),
+            places.BACKUPS,
+        ),
+        Way(
             _("Herstelcode proberen"),
             _("Weet dat je er altijd in kunt, ook zonder wachtwoordzin."),
             places.CODE,

@@ -1,0 +1,262 @@
+"""The page of the backups, on a real vault and real folders."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.bootstrap import house
+from app.errors import Cancelled
+from app.usecases import access, checking
+from app.vault.backup import FOLDER
+from app.vault.keys import FLOOR
+from tests.ui.conftest import Open
+from tests.ui.stage import PASSPHRASE, Stage
+from ui import places
+from ui.backups.view import BackupsPage
+from ui.restore.presenter import BACK, TRY
+from ui.steps import Steps
+from ui.widgets.buttons import Button
+from ui.widgets.facts import Facts
+
+
+def said(root: QWidget) -> str:
+    """Everything that can be read below a widget."""
+    return "\n".join(one.text() for one in root.findChildren(QLabel) if one.isVisible())
+
+
+def verb(root: QWidget, told: str) -> Button:
+    return next(one for one in root.findChildren(Button) if one.text() == told and one.isVisible())
+
+
+@pytest.fixture
+def page(full: Stage) -> BackupsPage:
+    return full.go(places.BACKUPS)  # type: ignore[no-any-return]
+
+
+def back_up(stage: Stage, page: BackupsPage, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    page.back_up(folder)
+    stage.until(lambda: not page.going.busy)
+    stage.settle()
+
+
+def fill_in(stage: Stage, page: BackupsPage, secret: str) -> None:
+    form = page.form
+    assert form is not None
+    form.way.secret.line.setText(secret)
+    form.begin()
+    stage.until(lambda: not form.going.busy)
+    stage.settle()
+
+
+def test_the_first_one_teaches_and_is_made(full: Stage, page: BackupsPage, tmp_path: Path) -> None:
+    assert "Nog geen reservekopie." in said(page)
+    assert page.make is not None
+    assert page.make.isEnabled()
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "foto.jpg").touch()
+    back_up(full, page, tmp_path / "stick")
+    told = said(page)
+    assert "gemaakt en nagelezen" in told
+    assert "Reservekopie van vandaag" in told
+    assert str(tmp_path / "stick" / FOLDER) in told
+    assert "Nu bereikbaar." in told
+    assert "Nog niet uitgeprobeerd." in told
+    facts = page.cards[0].findChild(Facts)
+    assert "herstelblad 1 van" in facts.text()
+
+
+def test_it_is_tried_out_and_nothing_is_put_back(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    back_up(full, page, stick)
+    before = {p: p.read_bytes() for p in stick.rglob("*") if p.is_file()}
+    page.cards[0].attempt.click()
+    assert page.form is not None
+    fill_in(full, page, "een verkeerde zin")
+    assert "opent de kluis niet" in said(page.form)
+    fill_in(full, page, PASSPHRASE)
+    assert page.form is None
+    told = said(page)
+    assert "Hersteld zou zijn:" in told
+    assert "bewijsstukken, laatste vandaag" in told
+    assert "alles komt terug" in told
+    assert {p: p.read_bytes() for p in stick.rglob("*") if p.is_file()} == before
+
+
+def test_what_is_damaged_in_it_is_named_and_it_no_longer_counts(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    back_up(full, page, stick)
+    blob = next(p for p in (stick / "blobs").rglob("*") if p.is_file())
+    blob.write_bytes(blob.read_bytes()[:-1])
+    page.cards[0].attempt.click()
+    fill_in(full, page, PASSPHRASE)
+    told = said(page)
+    assert "beschadigingen gevonden in deze reservekopie" in told
+    assert f"blobs/{blob.parent.name}/{blob.name}" in told
+    assert "Nog geen goede reservekopie. Maak er weer een." in told
+    page.cards[0].renew.click()
+    full.until(lambda: not page.going.busy)
+    full.settle()
+    assert "Reservekopie van vandaag" in said(page)
+
+
+def test_it_comes_back_in_another_folder_and_not_over_this_vault(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    back_up(full, page, tmp_path / "stick")
+    page.cards[0].restore.click()
+    form = page.form
+    assert form is not None
+    assert not form.act.isEnabled()
+    form.aim(tmp_path / "kluis")
+    fill_in(full, page, PASSPHRASE)
+    assert "niet leeg" in said(form)
+    form.aim(tmp_path / "terug gezet")
+    fill_in(full, page, PASSPHRASE)
+    assert page.form is None
+    assert "Je kluis van nu is niet veranderd" in said(page)
+    there = house(tmp_path / "terug gezet", FLOOR)
+    store = access.unlock(there.safe, there.stores, PASSPHRASE)
+    found = checking.check(store, there.desk(store).blobs, deep=True)
+    store.close()
+    there.safe.release()
+    assert found.damaged == []
+    assert found.exhibits > 0
+
+
+def test_one_that_was_stopped_leaves_the_old_one(
+    full: Stage, page: BackupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    back_up(full, page, stick)
+    before = {p: p.read_bytes() for p in stick.rglob("*") if p.is_file()}
+
+    def stopped(_self: Steps, _done: int, _of: int) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(Steps, "__call__", stopped)
+    page.back_up(stick)
+    page.going.stop()
+    full.settle()
+    assert "Gestopt. Wat er al stond, is nog goed" in said(page)
+    assert not page.going.busy
+    assert page.cards[0].renew.isEnabled()
+    assert {p: p.read_bytes() for p in stick.rglob("*") if p.is_file()} == before
+
+
+def test_the_window_goes_on_while_one_is_made(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    """The store does what waits for it between two steps."""
+    (tmp_path / "stick").mkdir()
+    page.back_up(tmp_path / "stick")
+    seen: list[bool] = []
+    full.session.tasks.run(full.window, lambda: None, lambda _none: seen.append(page.going.busy))
+    full.until(lambda: not page.going.busy)
+    assert seen == [True]
+
+
+def test_one_that_is_out_of_reach_says_so(full: Stage, page: BackupsPage, tmp_path: Path) -> None:
+    for name in ("hier", "weg"):
+        back_up(full, page, tmp_path / name)
+    shutil.rmtree(tmp_path / "weg")
+    full.go(places.TODAY)
+    full.go(places.BACKUPS)
+    assert len(page.cards) == 2
+    there = {said(card).split("\n")[0]: card for card in page.cards}
+    assert "Nu bereikbaar." in said(there[str(tmp_path / "hier")])
+    away = there[str(tmp_path / "weg")]
+    assert "Nu niet bereikbaar." in said(away)
+    assert not any(one.isEnabled() for one in (away.renew, away.attempt, away.restore))
+
+
+def test_a_folder_that_will_not_do_says_why(full: Stage, page: BackupsPage, tmp_path: Path) -> None:
+    inside = tmp_path / "kluis" / "kopie"
+    inside.mkdir()
+    back_up(full, page, inside)
+    assert "ligt in de kluis zelf" in said(page)
+    assert page.make is not None
+    assert page.make.isEnabled()
+
+
+def test_another_backup_is_put_back_and_what_is_none_is_refused(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    back_up(full, page, tmp_path / "stick")
+    verb(page, "Zet een andere reservekopie terug").click()
+    form = page.form
+    assert form is not None
+    (tmp_path / "leeg").mkdir()
+    form.choose(tmp_path / "leeg")
+    full.settle()
+    assert "geen reservekopie van Weerwoord" in said(form)
+    assert not form.way.isVisible()
+    form.choose(tmp_path / "stick")
+    full.settle()
+    assert form.way.isVisible()
+    assert not form.told.isVisible()
+    form.back.click()
+    assert page.form is None
+
+
+def test_what_was_typed_is_gone_when_one_goes_elsewhere(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    back_up(full, page, tmp_path / "stick")
+    for mode in (TRY, BACK):
+        page.open_form(mode)
+        form = page.form
+        assert form is not None
+        form.way.secret.line.setText("geheim")
+        full.go(places.TODAY)
+        assert page.form is None
+        full.go(places.BACKUPS)
+
+
+def test_snapshots_are_listed(open_stage: Open) -> None:
+    first = open_stage(example=True)
+    first.unlock()
+    first.window.close()
+    stage = open_stage()
+    stage.unlock()
+    page = stage.go(places.BACKUPS)
+    verb(page, "Momentopnamen in de kluis (1)").click()
+    assert "nagekeken kopie van het logboek" in said(page)
+
+
+@pytest.fixture
+def shut(tmp_path: Path) -> Iterator[Any]:
+    """Makes a folder a medium of its own that nothing can be written on, with a copy in it."""
+    mounted: list[Path] = []
+
+    def shut_it(source: Path, place: Path) -> Path:
+        place.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=False).returncode:
+            pytest.skip("mounting needs root")
+        mounted.append(place)
+        shutil.copytree(source, place / "kopie")
+        subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+        return place / "kopie"
+
+    yield shut_it
+    for place in mounted:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_or_shut_medium_says_so_and_loses_nothing(
+    full: Stage, page: BackupsPage, tmp_path: Path, shut: Any
+) -> None:
+    back_up(full, page, tmp_path / "stick")
+    kept = shut(tmp_path / "stick", tmp_path / "dicht")
+    back_up(full, page, kept)
+    assert "Hier kan niet worden geschreven" in said(page)
+    assert full.records()

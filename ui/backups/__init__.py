@@ -1,0 +1,1 @@
+"""Backups and snapshots: how old, where, and what one can do with them."""

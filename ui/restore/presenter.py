@@ -1,0 +1,109 @@
+"""What is said of a backup that was chosen, and of what it would bring back."""
+
+import shlex
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.safekeeping import BackupFacts
+from app.texts import N_, _, on_one_line, several
+from app.usecases.desk import House
+from app.usecases.media import Tried
+from ui import moments
+
+TRY, BACK, OPEN = "try", "back", "open"
+"""Reading all of it; putting it back in another folder; the same where there is no vault yet."""
+
+TITLES = {
+    TRY: N_("Reservekopie uitproberen"),
+    BACK: N_("Reservekopie terugzetten"),
+    OPEN: N_("Reservekopie openen of terugzetten"),
+}
+WHY = {
+    TRY: N_(
+        "Weerwoord leest alles en zet niets terug. Zo weet je dat je op deze kopie kunt bouwen."
+    ),
+    BACK: N_("De kopie komt in een nieuwe map te staan. Je kluis van nu verandert niet."),
+    OPEN: N_("Kies de map van je reservekopie: op een stick, een schijf of in het netwerk."),
+}
+VERBS = {TRY: N_("Probeer uit"), BACK: N_("Zet terug"), OPEN: N_("Zet terug")}
+GOING = {
+    TRY: N_("De reservekopie wordt gelezen…"),
+    BACK: N_("De reservekopie wordt teruggezet…"),
+    OPEN: N_("De reservekopie wordt teruggezet…"),
+}
+STOPPED = {
+    TRY: N_("Gestopt. De reservekopie is zoals hij was."),
+    BACK: N_("Gestopt. Er is niets teruggezet, en de reservekopie is zoals hij was."),
+    OPEN: N_("Gestopt. Er is niets teruggezet, en de reservekopie is zoals hij was."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A backup: where it stands, and what it says of itself."""
+
+    path: Path
+    facts: BackupFacts
+
+
+def choose(house: House, folder: Path) -> Chosen:
+    """The backup in a folder, or in the folder of its own below it.
+
+    Raises InputError `not_a_backup`, DamageError, StorageError.
+    """
+    path = house.backups.place(folder)
+    return Chosen(path, house.backups.facts(path))
+
+
+def facts_lines(chosen: Chosen) -> list[tuple[str, str]]:
+    """What it says of itself, in words."""
+    facts = chosen.facts
+    return [
+        (_("Staat in"), on_one_line(str(chosen.path))),
+        (_("Gemaakt"), moments.instant(datetime.fromisoformat(facts.made))),
+        (_("Tot en met"), _("regel {seq}").format(seq=facts.seq)),
+        (_("Gaat open met"), opens_with(facts)),
+    ]
+
+
+def opens_with(facts: BackupFacts) -> str:
+    """Which secrets open a backup."""
+    if not facts.sheet_made:
+        return _("je wachtwoordzin, of herstelblad {number}").format(number=facts.sheet)
+    made = moments.day(datetime.fromisoformat(facts.sheet_made))
+    return _("je wachtwoordzin, of herstelblad {number} van {day}").format(
+        number=facts.sheet, day=made
+    )
+
+
+def tried_line(tried: Tried, now: datetime) -> str:
+    """What would have come back."""
+    lines = several("1 regel", "{count} regels", tried.found.events)
+    exhibits = several("1 bewijsstuk", "{count} bewijsstukken", tried.found.exhibits)
+    told = _("Hersteld zou zijn: {lines}, {exhibits}").format(lines=lines, exhibits=exhibits)
+    if tried.last is None:
+        return f"{told}."
+    return _("{told}, laatste {moment}.").format(told=told, moment=moments.near(tried.last, now))
+
+
+def damaged_line(tried: Tried) -> str:
+    """What is not good in it, and what that means."""
+    found = several(
+        "Er is 1 beschadiging gevonden in deze reservekopie.",
+        "Er zijn {count} beschadigingen gevonden in deze reservekopie.",
+        len(tried.found.damaged),
+    )
+    return found + " " + _("Je kluis zelf is niet geraakt. Maak een nieuwe reservekopie.")
+
+
+def how_to_open(target: Path) -> tuple[str, str, str]:
+    """That it is there; the command that opens it; how it takes the place of the present vault."""
+    return (
+        _("Je kluis van nu is niet veranderd. De teruggezette kluis open je met dit commando:"),
+        f"weerwoord --vault {shlex.quote(str(target))}",
+        _(
+            "Wil je er voortaan mee werken? Sluit Weerwoord af, geef de map van je kluis van nu een "
+            "andere naam, en geef deze map de oude naam."
+        ),
+    )

@@ -1,0 +1,219 @@
+"""One form for three things: trying a backup out, putting it back, and opening it on a new machine."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.safekeeping import BackupFacts
+from app.errors import AppError
+from app.texts import _, on_one_line, sentence
+from app.usecases import media
+from app.usecases.desk import House, Proof
+from app.usecases.media import Tried
+from ui.restore import presenter
+from ui.restore.presenter import OPEN, TRY, Chosen
+from ui.steps import Steps
+from ui.tasks import Task, Tasks
+from ui.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.column import Column, empty_out, row, stack
+from ui.widgets.facts import Facts
+from ui.widgets.files import choose_folder
+from ui.widgets.going import Going
+from ui.widgets.plain import PlainLabel
+from ui.widgets.wayin import WayIn
+
+WIDTH = 560
+
+
+class RestoreView(QWidget):
+    """Asks which backup, where to, and what opens it; then does it.
+
+    `target` is where it goes when that is not asked: the place of the vault on a new machine.
+    """
+
+    left = Signal()
+
+    tried = Signal(object, object)
+    """The Chosen backup, and the Tried that came of it."""
+
+    restored = Signal(object, object)
+    """The Path of the vault that was put back, and the Proof that opens it."""
+
+    looked = Signal(object, object)
+    """The Path of a backup that should be opened as it is, to read, and the Proof."""
+
+    def __init__(self, tasks: Tasks, house: House, mode: str, target: Path | None = None) -> None:
+        super().__init__()
+        self._tasks, self._house, self._mode = tasks, house, mode
+        self.target = target
+        self.chosen: Chosen | None = None
+        self._task: Task | None = None
+        self.way, self.going = WayIn(), Going()
+        self.told = PlainLabel("", "danger")
+        self.pick = Button(_("Kies een reservekopie"), self._ask)
+        self.pick_target = Button(_("Kies een lege map"), self._ask_target)
+        self.act = Button(_(presenter.VERBS[mode]), self.begin, look="primary")
+        self.look = Button(_("Bekijk alleen"), self._look)
+        self.back = Button(_("Terug"), self.leave)
+        self._facts, self._aimed = QVBoxLayout(), PlainLabel("")
+        self._rest = QWidget()
+        self._lay_out()
+        self.way.entered.connect(self.begin)
+        self.going.stopped.connect(self._stopped)
+        self.setFocusProxy(self.pick)
+        self._able()
+
+    def choose(self, folder: Path) -> None:
+        """Look at the backup in a folder that was chosen."""
+        house = self._house
+        self.told.hide()
+        self._tasks.run(
+            self, lambda: presenter.choose(house, folder), self.show_chosen, self.refuse,
+            lane="media",
+        )  # fmt: skip
+
+    def show_chosen(self, chosen: Chosen) -> None:
+        """This backup it is."""
+        self.chosen = chosen
+        empty_out(self._facts)
+        self._facts.addWidget(Facts(presenter.facts_lines(chosen)))
+        self.pick.setText(_("Kies een andere reservekopie"))
+        self._able()
+        self.setFocusProxy(self.way)
+        self.way.setFocus()
+
+    def aim(self, target: Path) -> None:
+        """Put it back there."""
+        self.target = target
+        self._aimed.setText(on_one_line(str(target)))
+        self._aimed.show()
+        self._able()
+
+    def begin(self) -> None:
+        """Do it, once everything is told."""
+        kind, secret = self.way.told()
+        if self.chosen is None or self.going.busy or not secret:
+            return
+        proof, source = Proof(kind, secret), self.chosen.path
+        if self._mode == TRY:
+            self._try(self.chosen, proof)
+        elif self.target is not None:
+            self._put_back(source, self.target, proof)
+
+    def refuse(self, error: AppError) -> None:
+        """It did not work; say why, and let try again."""
+        self.going.end()
+        self._say(sentence(error), "danger")
+        self._able()
+        if self.chosen is not None:
+            self.way.again()
+
+    def leave(self) -> None:
+        """Away from here; what goes on is stopped."""
+        self.going.stop()
+        self.way.forget()
+        self.left.emit()
+
+    def _try(self, chosen: Chosen, proof: Proof) -> None:
+        place, steps = self._house.elsewhere(chosen.path, read_only=True), self._begin()
+
+        def done(tried: Tried) -> None:
+            self._end()
+            self.tried.emit(chosen, tried)
+
+        self._task = self._tasks.run(
+            self, lambda: media.try_out(place, proof, steps), done, self.refuse, lane="media"
+        )
+
+    def _put_back(self, source: Path, target: Path, proof: Proof) -> None:
+        place = self._house.elsewhere(source, read_only=True)
+        there, steps = self._house.elsewhere(target), self._begin()
+
+        def done(_facts: BackupFacts) -> None:
+            self._end()
+            self.restored.emit(target, proof)
+
+        self._task = self._tasks.run(
+            self, lambda: media.bring_back(place, there, proof, steps), done, self.refuse,
+            lane="media",
+        )  # fmt: skip
+
+    def _look(self) -> None:
+        kind, secret = self.way.told()
+        if self.chosen is not None and secret and not self.going.busy:
+            self.looked.emit(self.chosen.path, Proof(kind, secret))
+
+    def _begin(self) -> Steps:
+        self.told.hide()
+        steps = self.going.begin(self._tasks, _(presenter.GOING[self._mode]))
+        self._able()
+        return steps
+
+    def _end(self) -> None:
+        self.going.end()
+        self.way.forget()
+        self._able()
+
+    def _stopped(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+        self._say(_(presenter.STOPPED[self._mode]), "quiet")
+        self._able()
+
+    def _say(self, told: str, look: str) -> None:
+        self.told.turn(look)
+        self.told.setText(told)
+        self.told.show()
+
+    def _able(self) -> None:
+        idle = not self.going.busy
+        self._rest.setVisible(self.chosen is not None)
+        for part in (self.way, self.pick, self.pick_target, self.look):
+            part.setEnabled(idle)
+        self.act.setEnabled(idle and (self._mode == TRY or self.target is not None))
+        chosen = self.chosen is not None
+        self.act.setVisible(chosen)
+        self.look.setVisible(chosen and self._mode == OPEN)
+
+    def _ask(self) -> None:
+        choose_folder(self, self.choose)
+
+    def _ask_target(self) -> None:
+        choose_folder(self, self.aim)
+
+    def _lay_out(self) -> None:
+        column = Column(_(presenter.TITLES[self._mode]), width=WIDTH)
+        body = column.body
+        body.addWidget(PlainLabel(_(presenter.TITLES[self._mode]), "title"))
+        body.addWidget(PlainLabel(_(presenter.WHY[self._mode]), "reading"))
+        body.addSpacing(px(8))
+        body.addLayout(self._facts)
+        body.addLayout(row(self.pick, None))
+        body.addWidget(self._rest)
+        body.addWidget(self.told)
+        body.addWidget(self.going)
+        body.addSpacing(px(8))
+        body.addLayout(row(self.act, self.look, self.back, None))
+        self.told.hide()
+        self._lay_out_rest()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(column)
+
+    def _lay_out_rest(self) -> None:
+        """What is asked once a backup was chosen: where to, and what opens it."""
+        inside = stack()
+        inside.setContentsMargins(0, px(8), 0, 0)
+        self._rest.setLayout(inside)
+        if self._mode != TRY:
+            inside.addWidget(PlainLabel(_("Komt te staan in"), "head"))
+            inside.addWidget(self._aimed)
+            inside.addLayout(row(self.pick_target, None))
+            inside.addSpacing(px(8))
+            self._aimed.hide()
+        if self.target is not None:
+            self.aim(self.target)
+            self.pick_target.hide()
+        inside.addWidget(self.way)
