@@ -34,14 +34,14 @@ class Canaries:
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(f"canaries {seed}")
-        self._marker = "".join(self._chance.choices(string.ascii_lowercase, k=MARKER))
-        self._secrets: dict[str, bytes] = {"canary": self._marker.encode()}
+        self.marker = "".join(self._chance.choices(string.ascii_lowercase, k=MARKER))
+        self._secrets: dict[str, bytes] = {"canary": self.marker.encode()}
         self.planted: list[str] = []
 
     def new(self) -> str:
         """One more canary: a word that can stand in a text, a name or a passphrase."""
         own = self._chance.choices(string.ascii_lowercase + string.digits, k=8)
-        self.planted.append(self._marker + "".join(own))
+        self.planted.append(self.marker + "".join(own))
         return self.planted[-1]
 
     def watch(self, name: str, secret: str | bytes) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -53,8 +54,7 @@ class Puppet:
             env={**around, WHICH: mishap},
             text=True,
         )
-        self.hello = self.hear()
-        self.pid = int(self.hello.get("pid", 0))
+        self.pid = int(self.hear()["pid"])
 
     def __enter__(self) -> Self:
         return self
@@ -95,8 +95,9 @@ class Puppet:
         return self._process.returncode
 
     def kill(self) -> None:
-        """A crash."""
-        self._process.kill()
+        """A crash: of the window itself, whatever stands before it."""
+        if self._process.poll() is None and self.pid:
+            os.kill(self.pid, signal.SIGKILL)
         with suppress(ValueError):  # its pipes are closed: it had ended already
             self.end()
 

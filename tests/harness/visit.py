@@ -51,14 +51,15 @@ class Visit:
     def short(self) -> None:
         """A first start, one incident with a text as evidence, and a look at it."""
         path = self.elsewhere / "brief.txt"
-        path.write_text(f"lees dit: {self.canaries.new()}", "utf-8")
+        account, content = self.canaries.new(), self.canaries.new()
+        path.write_text(f"lees dit: {content}", "utf-8")
         with self.puppet() as puppet:
             self.first_start(puppet)
-            puppet.ask("write", what=f"Dit kwam met de post. {self.canaries.new()}")
+            puppet.ask("write", what=f"Dit kwam met de post. {account}")
             puppet.ask("attach", path=str(path))
             puppet.ask("keep")
             puppet.ask("store")
-            assert self.canaries.planted[1] in str(puppet.ask("read")["seen"])
+            assert content in str(puppet.ask("read")["seen"])
             assert puppet.leave() == 0
 
     def puppet(self) -> Puppet:
@@ -104,7 +105,9 @@ class Visit:
         seen = puppet.ask("read")
         assert seen["covered"] == 0
         self.seen = seen["seen"]
-        assert len(self.seen) == len(SOURCES) + 2
+        assert len(self.seen) == len(SOURCES) + 2  # and what was pasted
+        assert list(self.seen.values()).count("picture") == 2
+        assert sum(self.canaries.marker in one for one in self.seen.values()) == 4
         assert puppet.ask("search", text=self.canaries.planted[1])["offers"] > 0
         puppet.ask("stumble", text=f"een fout met {self.canaries.planted[1]}")
 
