@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,16 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.bootstrap import house
+from app.domain.safekeeping import BackupFacts
 from app.errors import Cancelled
-from app.usecases import access, checking
+from app.usecases import access, backups, checking
+from app.usecases.backups import Known
 from app.vault.backup import FOLDER
 from app.vault.keys import FLOOR
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage
 from ui import places
+from ui.backups.presenter import newest_line
 from ui.backups.view import BackupsPage
 from ui.restore.presenter import BACK, TRY
 from ui.steps import Steps
@@ -260,3 +264,36 @@ def test_a_full_or_shut_medium_says_so_and_loses_nothing(
     back_up(full, page, kept)
     assert "Hier kan niet worden geschreven" in said(page)
     assert full.records()
+
+
+# Today ----------------------------------------------------------------------------------------
+
+
+def test_today_says_how_old_the_last_good_one_is(full: Stage, tmp_path: Path) -> None:
+    today = full.go(places.TODAY)
+    assert "Nog geen reservekopie" in said(today)
+    verb(today, "Maak reservekopie").click()
+    full.settle()
+    page = full.page(places.BACKUPS)
+    back_up(full, page, tmp_path / "stick")
+    today = full.go(places.TODAY)
+    assert "Reservekopie van vandaag" in said(today)
+    assert verb(today, "Bekijk").accessibleName() == "Bekijk: Reservekopie van vandaag"
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "old"),
+    [
+        (0, "Reservekopie van vandaag", False),
+        (1, "Reservekopie van gisteren", False),
+        (3, "Reservekopie 3 dagen oud", False),
+        (14, "Reservekopie 14 dagen oud", False),
+        (15, "Reservekopie 15 dagen oud", True),
+    ],
+)
+def test_after_two_weeks_it_is_time_for_another(days: int, told: str, old: bool) -> None:
+    now = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+    made = now - timedelta(days=days)
+    facts = BackupFacts("kluis", made.isoformat(), 7, "code", 1, "")
+    assert newest_line([Known("stick", facts)], now) == told
+    assert backups.is_old(now - made) == old

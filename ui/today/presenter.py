@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from app.domain.incident import Record
 from app.domain.safekeeping import Ways
 from app.texts import _, several
-from app.usecases import arrival, overview, settings
+from app.usecases import arrival, backups, overview, settings
 from app.usecases.desk import Desk
 from app.usecases.overview import Summary, Totals
 from ui import places
+from ui.backups.presenter import newest_line
 from ui.notice.presenter import day
 from ui.places import Place
 
@@ -32,13 +33,23 @@ class Today:
     newest: Sequence[Summary]
     open: Sequence[Open]
     totals: Totals
+    backup: str = ""
+    backup_old: bool = False
+    """How old the last good backup is, and whether it is time for another; nothing is said of it
+    as long as there is nothing to lose, and where nothing can be written."""
 
 
 def load(desk: Desk) -> Today:
     store = desk.store
+    newest, totals = overview.latest(store, NEWEST), overview.totals(store)
+    if store.read_only:  # what waits would have to be written
+        return Today(newest, [], totals)
     ways, tried = arrival.ways_in(store)
     waiting = open_things(settings.drafts(store), None if tried else ways)
-    return Today(overview.latest(store, NEWEST), waiting, overview.totals(store))
+    if not totals.incidents:
+        return Today(newest, waiting, totals)
+    backup = newest_line(backups.known(store), desk.clock.now())
+    return Today(newest, waiting, totals, backup, backups.is_old(backups.age(store, desk.clock)))
 
 
 def open_things(drafts: dict[str, Record], untried: Ways | None) -> list[Open]:

@@ -1,6 +1,6 @@
 """The page of today."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.texts import _, current, on_one_line
@@ -66,6 +66,8 @@ class TodayPage(Page):
             self._teach()
         body.addSpacing(px(24))
         body.addWidget(line())
+        if today.backup:
+            body.addLayout(self._backup_row(today))
         self._vault = PlainLabel(presenter.vault_line(today.totals), "quiet")
         body.addWidget(self._vault)
         self._vault_state(today)
@@ -85,6 +87,13 @@ class TodayPage(Page):
         go = Button(one.verb, lambda: self.session.asked.emit(one.place))
         go.setAccessibleName(f"{one.verb}: {on_one_line(one.told)}")
         return frame("due-note", row(PlainLabel(on_one_line(one.told)), go), pad=8)
+
+    def _backup_row(self, today: Today) -> QHBoxLayout:
+        verb = _("Maak reservekopie") if today.backup_old else _("Bekijk")
+        go = Button(verb, lambda: self.session.go(places.BACKUPS), look="quiet")
+        go.setAccessibleName(f"{verb}: {today.backup}")
+        told = PlainLabel(today.backup, "due" if today.backup_old else "quiet", wrap=False)
+        return row(told, go, None)
 
     def _incident_row(self, one: Summary) -> QWidget:
         now = self.session.desk.clock.now()
