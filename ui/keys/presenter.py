@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.safekeeping import RecoverySheet, Ways
 from app.errors import AppError
-from app.texts import N_, _, several
+from app.texts import N_, _, on_one_line, several
 from app.usecases import arrival, backups, copies, sheets, slots
 from app.usecases.desk import Desk, House, Proof
 from ui.notice.presenter import day
@@ -37,11 +37,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What follows from a change; `due` when there is something to do about it."""
+
+    told: str
+    due: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """What was done: a sentence, what follows from it, and a new sheet that is shown this once."""
 
     told: str
-    follows: Sequence[str] = ()
+    follows: Sequence[Follow] = ()
     sheet: RecoverySheet | None = None
 
 
@@ -127,8 +135,8 @@ def device_lines(keys: Keys) -> list[str]:
         ]
     told = [
         _(
-            "Er hoort dan een geheim bij dat alleen in de sleutelbos van deze computer staat. Wie een "
-            "kopie van je kluis heeft en je wachtwoordzin kent, komt er niet in."
+            "De wachtwoordzin werkt dan alleen samen met een geheim in de sleutelbos van deze "
+            "computer. Wie een kopie van je kluis heeft en je wachtwoordzin kent, komt er niet in."
         )
     ]
     if not keys.bindable:
@@ -176,7 +184,8 @@ def _with_sheet(house: House, desk: Desk, what: str, proof: Proof, new: str) -> 
     try:
         copies.renew(store, house.snapshots, desk.clock)
     except AppError:
-        follows.append(_("De momentopnamen zijn nog niet vernieuwd. Dat gebeurt bij een volgende."))
+        line = _("De momentopnamen zijn nog niet vernieuwd. Maak ruimte op de schijf.")
+        follows.append(Follow(line))
     told = _("Het logboek is opnieuw versleuteld. De nieuwe wachtwoordzin geldt.")
     return Done(told, follows, sheet)
 
@@ -188,43 +197,41 @@ def _renew(house: House, desk: Desk) -> Renewed:
         return [(one.path, False) for one in backups.known(desk.store)]
 
 
-def passphrase_follows(renewed: Renewed) -> list[str]:
+def passphrase_follows(renewed: Renewed) -> list[Follow]:
     """What a change of the passphrase means for backups."""
     told, missed = _reached(renewed)
     if missed:
-        told.append(
-            _(
-                "Niet bereikbaar: {paths}. Die opent nog met de oude wachtwoordzin. Sluit hem aan en "
-                "maak daar een nieuwe reservekopie."
-            ).format(paths=missed)
+        line = _(
+            "Niet bereikbaar: {paths}. Die opent nog met de oude wachtwoordzin. Sluit hem aan en "
+            "maak daar een nieuwe reservekopie."
         )
+        told.append(Follow(line.format(paths=missed)))
     return told
 
 
-def sheet_follows(sheet: RecoverySheet, renewed: Renewed) -> list[str]:
+def sheet_follows(sheet: RecoverySheet, renewed: Renewed) -> list[Follow]:
     """What a new sheet means for the one before, and for backups."""
     told, missed = _reached(renewed)
     before = sheet.number - 1
     if missed:
-        told.append(
-            _(
-                "Bewaar blad {before} tot alle reservekopieën zijn vernieuwd. Nog niet vernieuwd: "
-                "{paths}. Maak daar een nieuwe reservekopie."
-            ).format(before=before, paths=missed)
+        line = _(
+            "Bewaar blad {before} tot alle reservekopieën zijn vernieuwd. Nog niet vernieuwd: "
+            "{paths}. Maak daar een nieuwe reservekopie."
         )
+        told.append(Follow(line.format(before=before, paths=missed)))
     else:
-        told.append(_("Blad {before} opent deze kluis niet meer en kan weg.").format(before=before))
+        line = _("Blad {before} opent deze kluis niet meer en kan weg.")
+        told.append(Follow(line.format(before=before), due=False))
     return told
 
 
-def _reached(renewed: Renewed) -> tuple[list[str], str]:
+def _reached(renewed: Renewed) -> tuple[list[Follow], str]:
     """A line about those that were renewed, and the names of those that were not."""
     count = sum(reached for _path, reached in renewed)
     told = []
     if count:
-        told.append(
-            several(
-                "1 reservekopie is bijgewerkt.", "{count} reservekopieën zijn bijgewerkt.", count
-            )
+        line = several(
+            "1 reservekopie is bijgewerkt.", "{count} reservekopieën zijn bijgewerkt.", count
         )
-    return told, ", ".join(path for path, reached in renewed if not reached)
+        told.append(Follow(line, due=False))
+    return told, ", ".join(on_one_line(path) for path, reached in renewed if not reached)

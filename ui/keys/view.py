@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.domain.safekeeping import Strength
 from app.errors import AppError
-from app.texts import _, current, on_one_line, sentence
+from app.texts import _, current, sentence
 from app.usecases import sheets, slots
 from app.usecases.desk import Proof
 from ui import places
@@ -176,8 +176,8 @@ class KeysPage(Page):
         body.addSpacing(px(8))
         body.addWidget(code)
         body.addSpacing(px(8))
-        for line in made.follows:
-            body.addWidget(PlainLabel(on_one_line(line), "due"))
+        for one in made.follows:
+            body.addWidget(PlainLabel(one.told, "due" if one.due else "quiet"))
         self._stack.setCurrentWidget(self._fresh)
         code.setFocus()
 
@@ -206,5 +206,6 @@ class KeysPage(Page):
 
 
 def _said(done: Done) -> QWidget:
-    lines = [PlainLabel(on_one_line(line)) for line in done.follows]
-    return frame("note", PlainLabel(done.told, "head"), *lines, pad=12, gap=4)
+    lines = [PlainLabel(one.told) for one in done.follows]
+    look = "due-note" if any(one.due for one in done.follows) else "note"
+    return frame(look, PlainLabel(done.told, "head"), *lines, pad=12, gap=4)

@@ -27,6 +27,8 @@ def notices(found: Arrival) -> list[Notice]:
         told.append(_changed(found))
     if found.kind == "recovery":
         told.append(_by_code())
+    if found.shared_by:
+        told.append(_shared(found.shared_by))
     return told
 
 
@@ -64,6 +66,18 @@ def _by_code() -> Notice:
         _("Weet je de wachtwoordzin niet meer? Kies dan nu een nieuwe. De code blijft werken."),
         _("Kies een wachtwoordzin"),
         places.KEYS,
+    )
+
+
+def _shared(name: str) -> Notice:
+    return Notice(
+        _("Deze kluis staat in een map van {name}.").format(name=name),
+        _(
+            "Dat kan het logboek beschadigen en bewaart wat je wist. Maak een reservekopie op een stick, "
+            "en zet die terug in een gewone map op deze computer."
+        ),
+        _("Bekijk de reservekopieën"),
+        places.BACKUPS,
     )
 
 

@@ -2,31 +2,32 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.texts import _
 from ui.notice.presenter import Notice
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import frame, row
+from ui.widgets.column import WIDTH, frame, row, stack
 from ui.widgets.plain import PlainLabel
 
 
 class Notices(QWidget):
-    """One below the other; `go` leads to a place by its name."""
+    """One at a time, the gravest first; `go` leads to a place by its name."""
 
     def __init__(self, told: list[Notice], go: Callable[[str], None]) -> None:
         super().__init__()
         self._go = go
-        self.notes: list[QFrame] = []
-        down = QVBoxLayout(self)
-        down.setContentsMargins(px(24), px(16), px(24), 0)
-        down.setSpacing(px(8))
-        for one in told:
-            note = self._note(one)
-            self.notes.append(note)
-            down.addWidget(note)
-        self.setVisible(bool(told))
+        self.notes = [self._note(one) for one in told]
+        held = QWidget()
+        held.setMaximumWidth(px(WIDTH))
+        held.setLayout(stack(*self.notes))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(px(24), px(16), px(24), 0)
+        across.addStretch(1)
+        across.addWidget(held, 1000)
+        across.addStretch(1)
+        self._show()
 
     def _note(self, one: Notice) -> QFrame:
         act = Button(one.verb, lambda: self._go(one.place))
@@ -41,6 +42,11 @@ class Notices(QWidget):
         return note
 
     def _close(self, note: QFrame) -> None:
-        note.hide()
         self.notes.remove(note)
+        note.hide()
+        self._show()
+
+    def _show(self) -> None:
+        for note in self.notes:
+            note.setVisible(note is self.notes[0])
         self.setVisible(bool(self.notes))

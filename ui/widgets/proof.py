@@ -41,7 +41,6 @@ class ProofDialog(QDialog):
         self.other = Button("", self._turn, look="quiet")
         self.told = PlainLabel("", "danger")
         self.attempt = Button(verb, self.submit, look="primary")
-        self.attempt.setDefault(True)
         self.back = Button(_("Terug"), self.reject)
         self._lay_out(title, told)
         self.secret.entered.connect(self._next)
@@ -83,6 +82,7 @@ class ProofDialog(QDialog):
     def judge(self, passphrase: str, strength: Strength) -> None:
         if self.new is not None:
             self.new.judge(passphrase, strength)
+            self._fit()
 
     def reject(self) -> None:
         """What was begun is not left halfway."""
@@ -113,6 +113,7 @@ class ProofDialog(QDialog):
         self._code_label.setVisible(self._recovery)
         names = (_("Herstelcode gebruiken"), _("Wachtwoordzin gebruiken"))
         self.other.setText(names[self._recovery])
+        self._fit()
 
     def _able(self, able: bool) -> None:
         self._busy = not able
@@ -124,6 +125,14 @@ class ProofDialog(QDialog):
         self.told.turn(look)
         self.told.setText(told)
         self.told.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is in it: a line that appears must not squeeze the fields."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _forget(self) -> None:
         self.secret.forget()
