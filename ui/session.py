@@ -67,6 +67,7 @@ class Session(QObject):
         whether it was in time."""
         store, safe, house = self.desk.store, self.house.safe, self.house
         self.desk.decoder.end()  # a child holds what it decodes, and may take long over it
+        self.desk.blobs.end()  # and an original may be large
 
         def let_go() -> None:
             store.close()

@@ -5,7 +5,7 @@ It is on the screen before the log's libraries are loaded; those come on the sto
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # as in the door
     from app.usecases.desk import Desk
     from ui.home import Home
     from ui.idle import IdleWatch
+    from ui.locking.curtain import Curtain
+    from ui.locking.signs import Signs
     from ui.session import Session
     from ui.trouble import Trouble
 
@@ -49,6 +51,8 @@ class Window(QMainWindow):
         self.session: Session | None = None
         self.home: Home | None = None
         self.watch: IdleWatch | None = None
+        self.signs: Signs | None = None
+        self._curtain: Curtain | None = None
         self._leaving = self._painted = self._help_waits = False
         self._stack = QStackedWidget()
         self._stack.addWidget(door)
@@ -66,6 +70,17 @@ class Window(QMainWindow):
             return
         self._leave()
         self._replace(reason)
+
+    def put_away(self) -> None:
+        """Out of sight, and empty before it goes; nothing is closed."""
+        self._blank()
+        self.showMinimized()
+
+    def end(self) -> None:
+        """The computer goes off: store what is half written and close, without a snapshot."""
+        if not self._leaving:
+            self._leave()
+            self.close()
 
     def help(self) -> None:
         """Whom to call; above a dialog as a dialog, else over the whole window."""
@@ -121,7 +136,18 @@ class Window(QMainWindow):
         self._keep_place()
         if not self._leaving:
             self._leave(closing=True)
+        if self.signs is not None:
+            self.signs.stop()
         event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As long as it is minimised there is nothing to see in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self._leaving:
+            if self.isMinimized():
+                self._blank()
+            else:
+                self._unblank()
 
     def _begin(self) -> None:
         self._door.arrive()
@@ -142,15 +168,27 @@ class Window(QMainWindow):
         self.home = home = Home(self.session, entrance.found)
         home.locked.connect(lambda: self.lock("button"))
         home.helped.connect(self.help)
-        home.hidden.connect(self.showMinimized)
         self.watch = watch = IdleWatch(desk.clock, self)
-        watch.idle.connect(lambda: self.lock("idle"))
+        watch.due.connect(self.lock)
         watch.lock_pressed.connect(lambda: self.lock("button"))
         watch.help_pressed.connect(self.help)
+        watch.hide_pressed.connect(self.put_away)
         watch.watch()
+        QTimer.singleShot(0, self._listen)
+        self._unblank()
         self._stack.addWidget(home)
         self._stack.setCurrentWidget(home)
         self.session.go(NEW if fresh or self._quick else TODAY)
+        if self.isMinimized():
+            self._blank()
+
+    def _listen(self) -> None:
+        from ui.locking.listen import listen
+
+        if not self._leaving:
+            self.signs = listen(self)
+            self.signs.came.connect(self.lock)
+            self.signs.ended.connect(self.end)
 
     def _leave(self, *, closing: bool = False) -> None:
         self._leaving = True
@@ -167,14 +205,16 @@ class Window(QMainWindow):
             clipboard.clear()
 
     def _blank(self) -> None:
-        """Nothing of what was shown is shown any more; painted before anything else is done."""
-        cover = QWidget()
-        self._stack.addWidget(cover)
-        self._stack.setCurrentWidget(cover)
-        for other in QApplication.topLevelWidgets():
-            if other is not self and other.isVisible():
-                other.hide()
-        self.repaint()
+        """Nothing of what was shown is shown any more."""
+        if self._curtain is None:
+            from ui.locking.curtain import Curtain
+
+            self._curtain = Curtain(self, self._stack)
+        self._curtain.draw()
+
+    def _unblank(self) -> None:
+        if self._curtain is not None:
+            self._curtain.open()
 
     def _unhelp(self, view: QWidget, under: QWidget | None) -> None:
         if under is None:

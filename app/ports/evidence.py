@@ -37,10 +37,14 @@ class Blobs(Protocol):
     def size(self, blob: Blob) -> int | None:
         """Bytes of the encrypted file; None when it is not there."""
 
-    def drop(self, blob: Blob) -> None: ...
+    def drop(self, blob: Blob) -> None:
+        """Take the file away, now if the medium lets it go, else with the next `sweep`."""
 
     def sweep(self, held: Collection[str], before: float) -> int:
         """Drop files that are not `held` and were written before a moment (Unix time)."""
+
+    def end(self) -> None:
+        """Stop whatever goes in or out, for good: all of it raises Cancelled, and leaves nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import pyrage
 
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
-from app.errors import DamageError, InputError, storage_error
+from app.errors import Cancelled, DamageError, InputError, storage_error
 from app.ports import Progress, Sink, Stored
 from app.vault.files import FILE_MODE, make_folder, sync_file, sync_folder
 
@@ -28,13 +28,18 @@ class AgeBlobs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._ended = False
 
     def take_in(self, source: Path | BinaryIO, progress: Progress) -> Stored:
+        def going(done: int, of: int) -> None:
+            self._go_on()
+            progress(done, of)
+
         if not isinstance(source, Path):
-            return self._store(_Reading(source, "", 0, progress))
+            return self._store(_Reading(source, "", 0, going))
         with _opened(source) as file:
             before = os.fstat(file.fileno())
-            stored = self._store(_Reading(file, source, before.st_size, progress))
+            stored = self._store(_Reading(file, source, before.st_size, going))
             after = os.fstat(file.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             self.drop(stored.blob)
@@ -42,7 +47,7 @@ class AgeBlobs:
         return stored
 
     def copy(self, blob: Blob, sink: Sink) -> None:
-        writing = _Writing(sink)
+        writing = _Writing(sink, self._go_on)
         try:
             with open(self._folder / blob.path, "rb") as file:
                 pyrage.decrypt_io(file, writing, [pyrage.x25519.Identity.from_str(blob.identity)])
@@ -54,13 +59,18 @@ class AgeBlobs:
         writing.raise_failure()
 
     def export(self, exhibit: Exhibit, out: Path) -> None:
+        # under another name until it is whole: half an original would pass for the original
+        aside = out.with_name(f"{out.name}.{secrets.token_hex(4)}.new")
         try:
-            with _fresh(out) as file:
+            _refuse_taken(out)
+            with _fresh(aside) as file:
                 hashing = _Hashing(file)
                 self.copy(exhibit.blob, hashing)
                 if hashing.hash.hexdigest() != exhibit.sha256:
                     raise DamageError("blob_damaged", name=exhibit.blob.path)
                 sync_file(file.fileno())
+            _name(aside, out)
+            sync_folder(out.parent)
         except FileExistsError:
             raise InputError("exists", path=out) from None
         except OSError as error:
@@ -72,8 +82,9 @@ class AgeBlobs:
 
     def drop(self, blob: Blob) -> None:
         path = self._folder / blob.path
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        with suppress(OSError):  # nobody has its identity: it may stay until `sweep`
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
 
     def sweep(self, held: Collection[str], before: float) -> int:
         stray = [
@@ -83,8 +94,17 @@ class AgeBlobs:
             and path.stat().st_mtime < before
         ]
         for path in stray:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # there is a next time
+                path.unlink(missing_ok=True)
         return len(stray)
+
+    def end(self) -> None:
+        self._ended = True
+
+    def _go_on(self) -> None:
+        """Raises Cancelled when it was ended."""
+        if self._ended:
+            raise Cancelled
 
     def _store(self, reading: "_Reading") -> Stored:
         name = secrets.token_hex(16)
@@ -107,7 +127,7 @@ class AgeBlobs:
 
 
 def _encrypt(reading: "_Reading", file: BinaryIO, identity: pyrage.x25519.Identity) -> None:
-    writing = _Writing(file)
+    writing = _Writing(file, lambda: None)
     try:
         pyrage.encrypt_io(reading, writing, [identity.to_public()])
     except pyrage.EncryptError:
@@ -169,16 +189,17 @@ class _Hashing:
 
 
 class _Writing:
-    """Where pyrage writes to; an exception is kept and raised after, as in `_Reading`."""
+    """Where pyrage writes to, asking `go_on` each time; an exception is kept as in `_Reading`."""
 
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
+    def __init__(self, sink: Sink, go_on: Callable[[], None]) -> None:
+        self._sink, self._go_on = sink, go_on
         self._failure: BaseException | None = None
 
     def write(self, part: bytes) -> int:
         if self._failure is not None:
             raise OSError("already failed")
         try:
+            self._go_on()
             written = 0
             while written < len(part):
                 written += self._sink.write(part[written:])
@@ -205,6 +226,24 @@ def _fresh(path: Path) -> Iterator[BinaryIO]:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+
+def _name(aside: Path, out: Path) -> None:
+    """Give a new file its name, never in the place of another."""
+    try:
+        os.link(aside, out)
+    except FileExistsError:
+        raise
+    except OSError:  # a medium on which a file has one name, such as many sticks
+        _refuse_taken(out)
+        aside.rename(out)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _refuse_taken(out: Path) -> None:
+    if out.exists() or out.is_symlink():
+        raise FileExistsError(out)
 
 
 @contextmanager

@@ -12,6 +12,13 @@ from tests.ui.stage import Stage, made
 Open = Callable[..., Stage]
 
 
+@pytest.fixture(autouse=True)
+def no_bus(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No desktop to listen to; and none of the developer's is kept from sleeping."""
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={home}/none")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def vaults(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Path]:
     """Gives a vault to copy, empty or with the fictional log; each is made once."""

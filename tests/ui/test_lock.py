@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.usecases import access, evidence, settings
 from tests.ui.conftest import Open
+from tests.ui.openings import OPENINGS, children
 from tests.ui.stage import PASSPHRASE, Stage, furnish, screenshot, spin
 from ui import places
 from ui.idle import SECONDS
 from ui.state import State
 from ui.today import presenter
-from ui.widgets.files import choose_files
 
 SECRET = "Dit mag niemand lezen"
 
@@ -45,40 +45,6 @@ class HeldClock:
         return self.ran
 
 
-def open_finder(stage: Stage) -> None:
-    stage.home.search()
-
-
-def open_withdrawal(stage: Stage) -> None:
-    stage.go(places.LOGBOOK)
-    stage.page(places.LOGBOOK).record._withdraw()
-
-
-def open_files(stage: Stage) -> None:
-    choose_files(stage.home, lambda _paths: None)
-
-
-def open_help_above(stage: Stage) -> None:
-    stage.home.search()
-    stage.settle()
-    stage.window.help()
-
-
-def open_trouble(stage: Stage) -> None:
-    stage.window.tell_trouble("ValueError\nui.editor.view:1")
-
-
-def open_preview(stage: Stage) -> None:
-    assistant = stage.go(places.ASSISTANT)
-    assistant.choosing.rows.tick_all()
-    assistant.further.click()
-    stage.settle()
-    assistant.further.click()
-
-
-OPENINGS = [open_finder, open_withdrawal, open_files, open_help_above, open_trouble, open_preview]
-
-
 def left_behind(stage: Stage) -> list[str]:
     """Texts that can still be seen or read in what is on the screen."""
     found = []
@@ -91,17 +57,40 @@ def left_behind(stage: Stage) -> list[str]:
 
 @pytest.mark.parametrize("opening", OPENINGS, ids=lambda one: one.__name__)
 def test_lock_wins_from_whatever_is_open(full: Stage, opening: Callable[[Stage], None]) -> None:
+    """Written, something opened or begun, written on: all of it is there after unlocking."""
     editor = full.go(places.NEW)
-    editor.form.account.area.setPlainText(SECRET)
+    editor.form.account.area.setPlainText("Dit")
     opening(full)
-    spin()
+    editor.form.account.area.setPlainText(SECRET)
     begun = time.monotonic()
     full.window.lock("button")
     assert time.monotonic() - begun < 2
     assert full.replaced == ["button"]
     assert left_behind(full) == []
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [full.window]
     assert QApplication.activeModalWidget() is None
+    assert not children()
+    assert not strays(full)
     assert kept_text(full) == SECRET
+
+
+def strays(stage: Stage) -> list[Path]:
+    """What work that was cut short left beside the vault, or half of in it."""
+    beside = stage.folder.parent
+    out = [*beside.glob("dossiers/*"), *beside.glob("kopie*")]
+    held = known_blobs(stage)
+    return out + [one for one in (stage.folder / "blobs").glob("*/*") if one.name not in held]
+
+
+def known_blobs(stage: Stage) -> set[str]:
+    """The originals that the log knows of."""
+    house = furnish(stage.folder)
+    store = access.unlock(house.safe, house.stores, PASSPHRASE)
+    try:
+        return {Path(one.blob.path).name for one, _incidents in evidence.listed(store)}
+    finally:
+        store.close()
+        house.safe.release()
 
 
 def kept_text(stage: Stage) -> object:

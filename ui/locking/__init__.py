@@ -1,0 +1,1 @@
+"""When it is time to lock or to hide, and how nothing of what was shown stays in sight."""
