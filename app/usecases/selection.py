@@ -75,6 +75,13 @@ def compose(store: Store, clock: Clock, choice: Choice) -> Dossier:
         )
 
 
+def holds_everything(store: Store, dossier: Dossier) -> bool:
+    """Whether no incident of the log is missing from it: then the whole log leaves the vault."""
+    told = {one.id for one in dossier.incidents}
+    with store.begin() as work:
+        return all(one.id in told or one.erased for one in work.incidents.listed())
+
+
 def missing(store: Store, choice: Choice) -> list[Gap]:
     """What the recipient will ask for and is not there; none of it is required."""
     _check(choice)

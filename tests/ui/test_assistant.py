@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.domain.dossier import Dossier
-from app.usecases import settings, shelf
-from tests.ui.stage import Stage, spin
+from app.usecases import incidents, settings, shelf
+from tests.ui.stage import PASSPHRASE, Stage, spin
 from ui import places
 from ui.assistant.view import CHECK, CHOOSE, DONE, PREVIEW
 from ui.sheets.view import Sheets
+from ui.widgets.proof import ProofDialog
 
 
 def ask(stage: Stage, work: Any) -> Any:
@@ -148,3 +149,52 @@ def test_the_end_says_where_it_is_and_who_gets_what(
     full.settle()
     assert full.page(places.DOSSIERS)
     assert full.go(places.ASSISTANT)._steps.currentIndex() == CHOOSE
+
+
+def preview(stage: Stage, *, all_but: int = 0) -> Any:
+    """The third step, with everything chosen or all but the first few."""
+    page = stage.go(places.ASSISTANT)
+    page.choosing.rows.tick_all()
+    for place in range(all_but):
+        page.choosing.rows.turn(page.choosing.rows.index(place))
+    page.further.click()
+    stage.settle()
+    page.further.click()
+    stage.until(lambda: bool(page.preview.findChildren(Sheets)))
+    stage.settle()
+    return page
+
+
+def test_the_whole_log_leaves_only_for_whoever_knows_the_passphrase(full: Stage) -> None:
+    page = preview(full)
+    page.further.click()
+    full.settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ProofDialog)
+    dialog.secret.line.setText("niet deze")
+    dialog.attempt.click()
+    full.settle()
+    assert "opent de kluis niet" in dialog.told.text()
+    assert QApplication.activeModalWidget() is dialog
+    dialog.secret.line.setText(PASSPHRASE)
+    dialog.attempt.click()
+    full.settle()
+    assert isinstance(QApplication.activeModalWidget(), QFileDialog)
+
+
+def test_a_part_of_it_leaves_without_asking(full: Stage) -> None:
+    page = preview(full, all_but=1)
+    page.further.click()
+    full.settle()
+    assert isinstance(QApplication.activeModalWidget(), QFileDialog)
+
+
+def test_what_was_withdrawn_is_no_part_of_everything(full: Stage) -> None:
+    first = full.go(places.LOGBOOK).list.rows.index(0)
+    assert first.isValid()
+    key = full.page(places.LOGBOOK).record._key
+    ask(full, lambda: incidents.remove(full.store, key, "vergissing"))
+    page = preview(full)
+    page.further.click()
+    full.settle()
+    assert isinstance(QApplication.activeModalWidget(), ProofDialog)

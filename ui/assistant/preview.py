@@ -11,9 +11,10 @@ from app.domain.changes import Changes
 from app.domain.dossier import Dossier
 from app.errors import AppError
 from app.texts import _, sentence
-from app.usecases import dossiers
+from app.usecases import dossiers, selection
 from ui.assistant import presenter
 from ui.pictures import image
+from ui.proving import prove
 from ui.session import Session
 from ui.sheets.view import Sheets
 from ui.steps import Steps
@@ -69,8 +70,21 @@ class Preview(QWidget):
         )
 
     def save(self) -> None:
-        """Ask for a folder, and make the bundle there."""
-        choose_folder(self, self.make)
+        """Ask for a folder, and make the bundle there; of the whole log only for its owner."""
+        dossier, store = self._dossier, self._session.desk.store
+        if dossier is None or self._steps is not None:
+            return
+        self._session.tasks.run(
+            self, lambda: selection.holds_everything(store, dossier), self._where, self._refuse
+        )
+
+    def _where(self, everything: bool) -> None:
+        if not everything:
+            choose_folder(self, self.make)
+            return
+        told = _("In dit dossier staat elk incident van je logboek. Typ daarom je wachtwoordzin.")
+        title, verb = _("Alles gaat mee"), _("Kies een map")
+        prove(self, self._session, title, told, verb, lambda: choose_folder(self, self.make))
 
     def make(self, folder: Path) -> None:
         """Make the bundle in a folder."""
