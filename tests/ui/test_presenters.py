@@ -8,18 +8,22 @@ import pytest
 
 from app.domain.canonical import Json
 from app.domain.dossier import Gap
-from app.domain.safekeeping import Ways
+from app.domain.safekeeping import RecoverySheet, Ways
 from app.errors import InputError
+from app.usecases.arrival import Arrival
 from app.usecases.desk import Contact
 from app.usecases.overview import Summary
 from ui import moments, sizes, words
 from ui.afterwards.presenter import steps
 from ui.assistant import presenter as assistant
+from ui.code.presenter import which_sheet
 from ui.editor.presenter import problem
 from ui.editor.times import Typed, just_now, read_clock, read_day, typed_of, value_of
 from ui.help.presenter import certainty
+from ui.keys import presenter as keys
 from ui.lock.presenter import because, where
 from ui.logbook.presenter import Filters, Listing, account_line, exhibits_line, spoken
+from ui.notice.presenter import notices
 from ui.record import presenter as record
 from ui.relaunch import fresh_command
 from ui.sheets.presenter import Turning
@@ -283,6 +287,66 @@ def test_what_is_open_leads_somewhere() -> None:
     assert found[0].told == "Half geschreven incident: Hij stond…"
     assert found[2].told == "Herstelcode nog niet geprobeerd: blad 2 van 22 november 2026"
     assert open_things({}, None) == []
+
+
+BEFORE = "2026-11-22T22:40:00.000Z"
+WAYS = Ways(4, BEFORE, 2, "2026-11-22T23:30:00.000Z", device=False)
+BOUND = replace(WAYS, device=True)
+
+
+def test_the_ways_in_are_said_with_their_day() -> None:
+    assert keys.passphrase_line(WAYS) == (
+        "Gekozen op 22 november 2026. Opent de kluis op elke computer."
+    )
+    assert keys.passphrase_line(BOUND).endswith("alleen op deze computer.")
+    assert keys.sheet_title(WAYS) == "Herstelblad 2"
+    assert "23 november 2026" in keys.sheet_line(WAYS)  # in Dutch time
+    assert which_sheet(WAYS) == "De code van herstelblad 2, gemaakt op 23 november 2026"
+    assert which_sheet(None) == ""
+    assert "niet" not in keys.tried_line(True)
+    assert "niet" in keys.tried_line(False)
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (keys.Keys(BOUND, tried=True, bindable=True), "Gekoppeld."),
+        (keys.Keys(WAYS, tried=True, bindable=False), "geen sleutelbos"),
+        (keys.Keys(WAYS, tried=False, bindable=True), "Probeer eerst de herstelcode"),
+    ],
+)
+def test_binding_says_what_it_is_and_why_not(shown: keys.Keys, told: str) -> None:
+    assert told in " ".join(keys.device_lines(shown))
+    assert len(keys.device_lines(keys.Keys(WAYS, tried=True, bindable=True))) == 1
+
+
+def test_backups_out_of_reach_are_named_and_keep_the_old_sheet() -> None:
+    sheet = RecoverySheet("x", 3, BEFORE, "AA BB")
+    missed = [("/a", True), ("/b", True), ("/c\n", False)]
+    assert [one.due for one in keys.sheet_follows(sheet, missed)] == [False, True]
+    assert "2 reservekopieën" in keys.sheet_follows(sheet, missed)[0].told
+    told = keys.sheet_follows(sheet, missed)[1].told
+    assert told.startswith("Bewaar blad 2 tot alle reservekopieën zijn vernieuwd.")
+    assert "/c ." in told
+    assert keys.sheet_follows(sheet, [])[0].told.endswith("kan weg.")
+    assert keys.passphrase_follows([]) == []
+    assert keys.passphrase_follows(missed)[1].due
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (Arrival(False, False, WAYS, True, "passphrase"), []),
+        (Arrival(True, False, WAYS, True, "passphrase"), ["ouder dan"]),
+        (Arrival(True, True, WAYS, True, "passphrase"), ["ouder dan"]),
+        (Arrival(False, True, WAYS, True, "recovery"), ["zijn veranderd", "met de herstelcode"]),
+    ],
+)
+def test_how_it_was_found_is_said_the_gravest_first(found: Arrival, expected: list[str]) -> None:
+    told = notices(found)
+    assert len(told) == len(expected)
+    for one, part in zip(told, expected, strict=True):
+        assert part in one.told
 
 
 def test_a_doubtful_number_says_so_wherever_it_is_shown() -> None:

@@ -3,10 +3,12 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.changes import Changes
+from app.domain.safekeeping import Ways
 from app.errors import AppError
 from app.texts import _, sentence
-from app.usecases import access
+from app.usecases import access, arrival
 from ui import places
+from ui.code.presenter import which_sheet
 from ui.page import Page
 from ui.places import Place
 from ui.session import Session
@@ -30,6 +32,7 @@ class CodePage(Page):
         self.line = Line(_("Herstelcode"), _("bijvoorbeeld 7KD3Q 0XMP2 …"))
         self.line.setProperty("look", "code")
         self.line.returnPressed.connect(self._try)
+        self.which = PlainLabel("", "head")
         self.told = PlainLabel("", "danger")
         self.attempt = Button(_("Probeer"), self._try, look="primary")
         back = Button(_("Later"), lambda: session.go(places.TODAY))
@@ -37,6 +40,7 @@ class CodePage(Page):
         body.addWidget(PlainLabel(_("Herstelcode proberen"), "title"))
         body.addWidget(PlainLabel(why, "reading"))
         body.addSpacing(px(8))
+        body.addWidget(self.which)
         body.addWidget(self.line)
         body.addWidget(self.told)
         body.addSpacing(px(8))
@@ -50,6 +54,12 @@ class CodePage(Page):
         self.told.setText("")
         self._able(True)
         self.line.setFocus()
+        store = self.session.desk.store
+        self.session.tasks.run(self, lambda: arrival.ways_in(store)[0], self._name)
+
+    def _name(self, ways: Ways | None) -> None:
+        """Which sheet it is about: there may be older ones in a drawer."""
+        self.which.setText(which_sheet(ways))
 
     def leave(self) -> None:
         self.line.clear()
