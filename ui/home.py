@@ -9,6 +9,7 @@ from app.domain.changes import Changes
 from app.texts import _, sentence
 from app.usecases.arrival import Arrival
 from ui import places
+from ui.about.view import AboutPage
 from ui.afterwards.view import AfterwardsPage
 from ui.assistant.view import AssistantPage
 from ui.backups.view import BackupsPage
@@ -25,6 +26,8 @@ from ui.page import Page
 from ui.places import Place
 from ui.rail import Rail
 from ui.session import Draft, Session
+from ui.shut import shut_note
+from ui.stamps.view import StampsPage
 from ui.today.view import TodayPage
 from ui.vault.view import VaultPage
 from ui.viewer.view import ViewerPage
@@ -45,6 +48,8 @@ _PAGES: dict[str, Callable[[Session], Page]] = {
     places.VAULT: VaultPage,
     places.KEYS: KeysPage,
     places.BACKUPS: BackupsPage,
+    places.STAMPS: StampsPage,
+    places.ABOUT: AboutPage,
 }
 _PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER, places.ERASING)
 """Pages that one does not come back to."""
@@ -69,6 +74,8 @@ class Home(QWidget):
         self._rail.searched.connect(self.search)
         self._rail.helped.connect(self.helped)
         self._rail.locked.connect(self.locked)
+        if session.read_only:
+            self._rail.shut()
         self._finder = Finder(session, self._commands(), self)
         self.notices = Notices(notices(found) if found is not None else [], session.go)
         self._lay_out()
@@ -82,7 +89,10 @@ class Home(QWidget):
             on_key(keys, self, act)
 
     def go(self, place: Place) -> None:
-        """Show a page."""
+        """Show a page; one that writes, only where something can be written."""
+        if self._session.read_only and place.name in places.WRITING:
+            self._session.say(_("Deze kluis kun je hier alleen lezen."))
+            place = self._now or Place(places.TODAY)
         if self._now is not None:
             self._pages[self._now.name].leave()
             if self._now.name not in _PASSING and self._now != place:
@@ -102,6 +112,8 @@ class Home(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        if self._session.read_only:
+            right.addWidget(shut_note(self._session.house.safe.folder))
         right.addWidget(self.notices)
         right.addWidget(self._stack, 1)
         right.addWidget(self._bar)
@@ -165,6 +177,8 @@ class Home(QWidget):
             (_("Sleutels"), lambda: go(places.KEYS)),
             (_("Wachtwoordzin wijzigen"), lambda: go(places.KEYS)),
             (_("Herstelcode proberen"), lambda: go(places.CODE)),
+            (_("Tijdstempel vragen"), lambda: go(places.STAMPS)),
+            (_("Wat staat er over iemand?"), lambda: go(places.ABOUT)),
             (_("Reservekopieën"), lambda: go(places.BACKUPS)),
             (_("Reservekopie maken"), lambda: go(places.BACKUPS)),
             (_("Hulp en telefoonnummers"), self.helped.emit),

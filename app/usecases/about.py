@@ -20,9 +20,10 @@ INCIDENT, EXHIBIT, BESIDE, DOSSIER, HALF = "incident", "exhibit", "beside", "dos
 class Held:
     """One place in which a name occurs: what sort, its number, which key, since when, the text.
 
-    `version` is the incident's, in which it was told. `beside` is an exhibit of an incident that
-    was found: it is not looked into, so who answers a request looks at it. `draft` is something
-    half written, with the number of its incident when it has one.
+    `version` is the incident's, in which it was told; `ref` its id, unless it was withdrawn.
+    `beside` is an exhibit of an incident that was found: it is not looked into, so who answers a
+    request looks at it. `draft` is something half written, with the number of its incident when
+    it has one.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Held:
     at: str
     text: str
     version: int = 0
+    ref: str = ""
 
     @property
     def where(self) -> str:
@@ -58,11 +60,12 @@ def about(store: Store, name: str) -> list[Held]:
 def _in_incidents(work: UnitOfWork, words: list[str]) -> tuple[list[Held], set[int]]:
     found, numbers = [], set()
     for incident in list(work.incidents.listed(removed=True)):
+        number, ref = str(incident.no), incident.id if incident.removed is None else ""
         for version in versions_of(work, incident):
             for key, text in _texts(version.changed):
                 if _all(words, text):
-                    number = str(incident.no)
-                    found.append(Held(INCIDENT, number, key, version.at, text, version.number))
+                    at = version.at
+                    found.append(Held(INCIDENT, number, key, at, text, version.number, ref))
                     numbers.add(incident.no)
     return found, numbers
 

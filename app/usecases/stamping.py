@@ -7,6 +7,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.domain.canonical import Json
@@ -14,6 +15,7 @@ from app.domain.journal import Head, instant
 from app.errors import InputError
 from app.ports import Authority, Progress, Stamp, Stamper, Store, UnitOfWork
 
+_LARGEST = 1 << 20  # bytes: the roots that a whole system trusts are a quarter of it
 AUTHORITY, STAMP, STAMPED = "authority", "stamp:", "head.stamped"
 
 
@@ -49,6 +51,18 @@ def authority(store: Store) -> Authority | None:
     return (
         Authority(str(held["url"]), str(held["certificates"])) if isinstance(held, dict) else None
     )
+
+
+def read_certificates(path: Path) -> str:
+    """The text of a file of certificates. Raises InputError `no_access`, `not_certificates`."""
+    try:
+        with path.open("rb") as file:
+            told = file.read(_LARGEST + 1)
+    except OSError:
+        raise InputError("no_access", path=path) from None
+    if len(told) > _LARGEST or not told.isascii():
+        raise InputError("not_certificates")
+    return told.decode("ascii")
 
 
 def choose_authority(store: Store, chosen: Authority) -> None:

@@ -27,6 +27,7 @@ from app import texts  # noqa: E402
 from app.domain.safekeeping import RecoverySheet, Ways  # noqa: E402
 from app.usecases import incidents  # noqa: E402
 from app.usecases.arrival import Arrival  # noqa: E402
+from tests.proof.authority import LocalAuthority, serving  # noqa: E402
 from tests.ui.stage import PASSPHRASE, Stage, made, screenshot, spin  # noqa: E402
 from ui import places, theme  # noqa: E402
 from ui.home import Home  # noqa: E402
@@ -66,6 +67,7 @@ class Camera:
         self.reading(stage)
         self.writing(stage)
         self.dossier(stage)
+        self.keeping(stage)
         self.erasing(stage)
         stage.close()
         self.safekeeping()
@@ -191,6 +193,44 @@ class Camera:
         stage.home._finder._search()
         self.shoot(stage, "finder")
         stage.home._finder.reject()
+
+    def keeping(self, stage: Stage) -> None:
+        """What belongs to the vault: everything about someone, and the time stamps."""
+        stage.go(places.VAULT)
+        self.shoot(stage, "vault")
+        page = stage.go(places.ABOUT)
+        self.shoot(stage, "about-empty")
+        page.line.setText("linde")
+        page.seek.click()
+        self.shoot(stage, "about")
+        page.line.setText("niemand")
+        page.seek.click()
+        self.shoot(stage, "about-nothing")
+        page = stage.go(places.STAMPS)
+        self.shoot(stage, "stamps-empty")
+        local = LocalAuthority(self._place)
+        page.choosing.read(self._place / "ca.pem")
+        page.choosing.url.setText("http://127.0.0.1:9/")
+        stage.settle()
+        self.shoot(stage, "stamps-choose")
+        page.choosing.keep.click()
+        self.shoot(stage, "stamps")
+        page.ask.click()
+        self.shoot(stage, "stamps-waiting")
+        with serving(local) as url:
+            page._choose_other()
+            stage.settle()
+            page.choosing.read(self._place / "ca.pem")
+            page.choosing.url.setText(url)
+            stage.settle()
+            page.choosing.keep.click()
+            stage.settle()
+            page.again.click()
+            page.stop.setFocus()
+            if not self._names or "stamps-busy" in self._names:
+                stage.window.grab().save(str(self._out / "stamps-busy.png"))
+            stage.until(lambda: not page.sending.busy)
+            self.shoot(stage, "stamps-done")
 
     def erasing(self, stage: Stage) -> None:
         """Last of all: something is gone after it."""

@@ -53,13 +53,19 @@ class Done(QWidget):
         tasks.run(self, lambda: presenter.still(desk, gone), self._name)
         tasks.run(self, lambda: presenter.renew(desk, house), self._renewed, self._not_renewed)
 
-    def _name(self, lines: list[str]) -> None:
-        if lines:
-            head = PlainLabel(_("Dit bevat het nog"), "head")
-            self._elsewhere.addSpacing(px(8))
-            self._elsewhere.addWidget(
-                frame("due-note", head, *(PlainLabel(line) for line in lines), pad=12)
+    def _name(self, still: tuple[list[str], list[str]]) -> None:
+        backups, made = still
+        if not (backups or made):
+            return
+        lines = [PlainLabel(line) for line in (*backups, *made)]
+        held = stack(PlainLabel(_("Dit bevat het nog"), "head"), *lines)
+        if backups:
+            go = Button(
+                _("Naar de reservekopieën"), lambda: self._session.go(places.BACKUPS), look="quiet"
             )
+            held.addLayout(row(go, None))
+        self._elsewhere.addSpacing(px(8))
+        self._elsewhere.addWidget(frame("due-note", held, pad=12))
 
     def _renewed(self, _none: None) -> None:
         self.snapshots.setText(_("De momentopnamen in de kluis zijn vernieuwd."))

@@ -128,11 +128,13 @@ def not_renewed(error: AppError) -> str:
     ).format(why=sentence(error))
 
 
-def still(desk: Desk, gone: Erased) -> list[str]:
-    """What goes on holding it outside the log."""
-    lines = [backup_line(one) for one in holding.still_in(desk.store, gone)]
-    lines += [_("Dossier {number}, dat je eerder maakte.").format(number=n) for n in gone.dossiers]
-    return lines
+def still(desk: Desk, gone: Erased) -> tuple[list[str], list[str]]:
+    """What goes on holding it outside the log: backups, and dossiers."""
+    dossier = _("Dossier {number}, dat je eerder maakte.")
+    return (
+        [backup_line(one) for one in holding.still_in(desk.store, gone)],
+        [dossier.format(number=number) for number in gone.dossiers],
+    )
 
 
 def _exhibit(found: Erasable, number: str) -> tuple[Exhibit, tuple[int, ...]]:

@@ -33,4 +33,14 @@ def ways() -> list[Way]:
             _("Weet dat je er altijd in kunt, ook zonder wachtwoordzin."),
             places.CODE,
         ),
+        Way(
+            _("Tijdstempels"),
+            _("Laat vastleggen dat je logboek nu al zo ver was."),
+            places.STAMPS,
+        ),
+        Way(
+            _("Over iemand"),
+            _("Alles wat er over een persoon staat, voor een inzageverzoek."),
+            places.ABOUT,
+        ),
     ]

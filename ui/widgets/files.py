@@ -26,6 +26,14 @@ def choose_files(parent: QWidget, taken: Callable[[list[Path]], None]) -> QFileD
     return _open(dialog)
 
 
+def choose_file(parent: QWidget, title: str, taken: Callable[[Path], None]) -> QFileDialog:
+    """Ask for one file."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: taken(Path(name)))
+    return _open(dialog)
+
+
 def choose_folder(parent: QWidget, taken: Callable[[Path], None]) -> QFileDialog:
     """Ask for a folder."""
     dialog = _dialog(parent, _("Kies een map"))

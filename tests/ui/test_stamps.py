@@ -1,0 +1,212 @@
+"""Time stamps in the window: nothing waits for the network, and what does not come waits in line."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.journal import Head
+from app.usecases import incidents, stamping
+from app.usecases.desk import Authority
+from app.usecases.stamping import Anchorage, Stamped
+from tests.proof.authority import LocalAuthority, serving
+from tests.ui.stage import Stage
+from tests.ui.test_about import texts
+from tests.ui.test_looks import nameless
+from ui import places
+from ui.stamps import presenter
+
+NOW = datetime(2026, 11, 25, 13, tzinfo=UTC)
+HEAD = Head(399, bytes(32))
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
+    return LocalAuthority(tmp_path_factory.mktemp("tsa"))
+
+
+@pytest.fixture
+def url(local: LocalAuthority) -> Iterator[str]:
+    local.spoil, local.status = lambda reply: reply, 200
+    with serving(local) as address:
+        yield address
+
+
+def choose(stage: Stage, local: LocalAuthority, url: str) -> Any:
+    """The page, with an authority chosen on it as a person does."""
+    page = stage.go(places.STAMPS)
+    if page.choosing is None:
+        page._choose_other()
+        stage.settle()
+    page.choosing.read(local.folder / "ca.pem")
+    page.choosing.url.setText(url)
+    stage.settle()
+    page.choosing.keep.click()
+    stage.settle()
+    return page
+
+
+def finish(stage: Stage, page: Any) -> None:
+    stage.until(lambda: not page.sending.busy)
+    stage.settle()
+
+
+def listed(stage: Stage) -> list[Stamped]:
+    found: list[Stamped] = []
+    stage.session.tasks.run(stage.window, lambda: stamping.listed(stage.store), found.extend)
+    stage.settle()
+    return found
+
+
+def test_from_choosing_to_a_stamp(full: Stage, local: LocalAuthority, url: str) -> None:
+    page = full.go(places.STAMPS)
+    assert "Nog niet verankerd." in texts(page)
+    assert not page.choosing.keep.isEnabled()
+    assert not nameless(full.window)
+    page = choose(full, local, url)
+    assert "CN=Test CA" in texts(page)
+    assert "alleen een vingerafdruk" in texts(page)
+    assert "IP-adres" in texts(page)
+    asked = local.asked
+    assert page.ask.hasFocus()
+    page.ask.click()
+    assert page.stop.isVisible()
+    finish(full, page)
+    assert local.asked == asked + 1
+    assert "Laatst verankerd: vandaag" in texts(page)
+    assert "Daarna is er niets bijgekomen." in texts(page)
+    assert not page.ask.isEnabled()  # the same head twice says nothing more
+    assert not nameless(full.window)
+    desk = full.session.desk
+    full.session.tasks.run(
+        full.window,
+        lambda: incidents.record(desk.store, desk.clock, {"what": "nieuw"}),
+        lambda _one: None,
+    )
+    page = full.go(places.STAMPS)
+    assert "1 regel daarna is nog niet verankerd." in texts(page)
+    assert page.ask.isEnabled()
+
+
+def test_offline_it_waits_and_is_asked_again_later(
+    full: Stage, local: LocalAuthority, url: str
+) -> None:
+    page = choose(full, local, "http://127.0.0.1:9/")
+    page.ask.click()
+    finish(full, page)
+    assert "1 ketencode wacht nog op een stempel" in texts(page)
+    assert "is niet te bereiken" in texts(page)
+    (waiting,) = listed(full)
+    assert waiting.at is None
+    full.go(places.TODAY)
+    page = choose(full, local, url)  # and then there is a connection
+    assert not page.ask.isVisible()
+    assert page.again.hasFocus()
+    page.again.click()
+    finish(full, page)
+    (done,) = listed(full)
+    assert (done.head, done.at is not None) == (waiting.head, True)
+    assert "wacht nog" not in texts(page)
+
+
+def test_a_reply_that_does_not_fit_is_not_kept(
+    full: Stage, local: LocalAuthority, url: str
+) -> None:
+    page = choose(full, local, url)
+    local.spoil = lambda reply: reply[:-20]
+    page.ask.click()
+    finish(full, page)
+    assert "klopt niet en is niet bewaard" in texts(page)
+    assert [one.at for one in listed(full)] == [None]
+
+
+def test_the_log_goes_on_while_the_authority_takes_its_time_and_one_can_stop(
+    full: Stage, local: LocalAuthority, url: str
+) -> None:
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def slowly(reply: bytes) -> bytes:
+        arrived.set()
+        go_on.wait(30)
+        return reply
+
+    local.spoil = slowly
+    page = choose(full, local, url)
+    page.ask.click()
+    full.until(arrived.is_set)
+    stored: list[Any] = []
+    desk = full.session.desk
+    full.session.tasks.run(
+        full.window,
+        lambda: incidents.record(desk.store, desk.clock, {"what": "intussen"}),
+        stored.append,
+    )
+    full.until(lambda: bool(stored))  # the store does not wait for the network
+    assert not go_on.is_set()
+    assert page.sending.busy
+    page.stop.click()
+    assert not page.sending.busy
+    go_on.set()
+    full.settle()
+    assert [one.at for one in listed(full)] == [None]  # what came after stopping is not kept
+    assert page.again.isVisible()
+    local.spoil = lambda reply: reply
+    page.again.click()
+    finish(full, page)
+    assert [one.at is None for one in listed(full)] == [False]
+
+
+def test_what_is_no_address_or_no_certificate_is_refused(
+    unlocked: Stage, local: LocalAuthority, tmp_path: Path
+) -> None:
+    page = unlocked.go(places.STAMPS)
+    (tmp_path / "geen.pem").write_text("geen certificaat")
+    (tmp_path / "beeld.png").write_bytes(bytes(range(256)))
+    for name in ("geen.pem", "beeld.png", "weg.pem"):
+        page.choosing.read(tmp_path / name)
+        unlocked.settle()
+        assert page.choosing.wrong.isVisible(), name
+        assert not page.choosing.keep.isEnabled()
+    page.choosing.read(local.folder / "ca.pem")
+    page.choosing.url.setText("http://tsa.example.org/")
+    unlocked.settle()
+    assert not page.choosing.wrong.isVisible()
+    page.choosing.keep.click()
+    unlocked.settle()
+    assert "is geen adres van een dienst" in page.choosing.wrong.text()
+
+
+def test_another_authority_can_be_chosen_or_not(
+    full: Stage, local: LocalAuthority, url: str
+) -> None:
+    page = choose(full, local, url)
+    page._choose_other()
+    full.settle()
+    page.choosing.left.emit()
+    full.settle()
+    assert page.choosing is None
+    assert page.ask.isVisible()
+
+
+def test_the_words_without_a_window() -> None:
+    at = datetime(2026, 11, 25, 13, 2, tzinfo=UTC)
+    last = Stamped(HEAD, at)
+    line = presenter.anchored_line(Anchorage(last, 12), NOW)
+    assert line == (
+        "Laatst verankerd: vandaag 14:02 (regel 399). 12 regels daarna zijn nog niet verankerd."
+    )
+    assert presenter.anchored_line(Anchorage(None, 3), NOW) == "Nog niet verankerd."
+    assert presenter.stamped_line(last, NOW) == (
+        "Tot en met regel 399",
+        f"vandaag 14:02\n{HEAD.code}",
+    )
+    two = [Stamped(HEAD), Stamped(Head(400, bytes(32)))]
+    assert presenter.waiting_line(two) == (
+        "2 ketencodes wachten nog op een stempel (regel 399, 400)."
+    )
+    assert presenter.host(Authority("https://tsa.example.org:8443/tsr", "")) == (
+        "tsa.example.org:8443"
+    )

@@ -1,0 +1,1 @@
+"""What is held about one person: for a request for access, or to see it oneself."""

@@ -1,0 +1,99 @@
+"""What was found about someone, in groups, and in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.texts import _, on_one_line, several
+from app.usecases import about
+from app.usecases.about import Held
+from app.usecases.desk import Desk
+from ui import words
+from ui.dossiers.presenter import RECIPIENTS
+from ui.moments import instant
+
+Lines = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Found things under one heading; `key` is the incident they are of, to go there."""
+
+    title: str
+    lines: Lines
+    key: str = ""
+
+
+def search(desk: Desk, name: str) -> list[Held]:
+    """Everything in which all words of a name occur."""
+    return about.about(desk.store, name)
+
+
+def groups(found: Sequence[Held]) -> list[Group]:
+    """Incident by incident, with every version; then evidence, dossiers, and what is half written."""
+    incidents: dict[str, list[Held]] = {}
+    for one in found:
+        if one.kind == about.INCIDENT:
+            incidents.setdefault(one.number, []).append(one)
+    made = [
+        Group(_heading(number, held[0]), [_told(one) for one in held], held[0].ref)
+        for number, held in incidents.items()
+    ]
+    rest = [
+        (_("Bewijs met die naam"), [_exhibit(one) for one in found if one.kind == about.EXHIBIT]),
+        (
+            _("Ander bewijs bij deze incidenten"),
+            [_exhibit(one) for one in found if one.kind == about.BESIDE],
+        ),
+        (_("Dossiers"), [_dossier(one) for one in found if one.kind == about.DOSSIER]),
+        (_("Half geschreven"), [_half(one) for one in found if one.kind == about.HALF]),
+    ]
+    return made + [Group(title, lines) for title, lines in rest if lines]
+
+
+def count_line(name: str, found: Sequence[Held]) -> str:
+    """How much there is."""
+    shown = on_one_line(name.strip())
+    if not found:
+        return _(
+            "Over ‘{name}’ is niets gevonden. Probeer ook een bijnaam, telefoonnummer of account."
+        ).format(name=shown)
+    incidents = len({one.number for one in found if one.kind == about.INCIDENT})
+    told = several("in 1 incident", "in {count} incidenten", incidents)
+    return _("‘{name}’ komt voor {where}.").format(name=shown, where=told)
+
+
+def beside_line(found: Sequence[Held]) -> str:
+    """What was not looked into; nothing when there is no such thing."""
+    beside = any(one.kind in (about.BESIDE, about.EXHIBIT) for one in found)
+    if not beside:
+        return ""
+    return _("In de bestanden zelf is niet gezocht. Kijk het bewijs zelf na.")
+
+
+def _heading(number: str, one: Held) -> str:
+    told = _("Incident {no}") if one.ref else _("Incident {no}, ingetrokken")
+    return told.format(no=number)
+
+
+def _told(one: Held) -> tuple[str, str]:
+    when = instant(datetime.fromisoformat(one.at))
+    if one.key == "reason":
+        return _("Reden"), f"{one.text}\n({when})"
+    version = _("versie {number}, {moment}").format(number=one.version, moment=when)
+    return words.key_word(one.key), f"{one.text}\n({version})"
+
+
+def _exhibit(one: Held) -> tuple[str, str]:
+    return one.number, one.text
+
+
+def _dossier(one: Held) -> tuple[str, str]:
+    who = _("voor: {who}").format(who=_(RECIPIENTS[one.text]))
+    return one.number, f"{who}, {instant(datetime.fromisoformat(one.at))}"
+
+
+def _half(one: Held) -> tuple[str, str]:
+    if one.number:
+        return _("Concept"), _("wijziging van incident {no}").format(no=one.number)
+    return _("Concept"), _("een nieuw incident")
