@@ -42,3 +42,13 @@ def warn_when_weak(strength: Strength) -> None:
     """A word about a passphrase that is easily guessed; it may be used all the same."""
     if strength.weak:
         remark(_("Let op: {advice}").format(advice=advice(strength.because)))
+
+
+def warn_when_shared(name: str) -> None:
+    """A word about a vault in a folder that a service syncs, or on a network."""
+    if name:
+        remark(
+            _(
+                "Let op: deze kluis staat in een map van {name}. Dat kan het logboek beschadigen en bewaart wat je wist. Zet de kluis in een gewone map op deze computer."
+            ).format(name=name)
+        )

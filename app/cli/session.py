@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.cli.output import remark
+from app.cli.output import remark, warn_when_shared
 from app.cli.reading import secret
 from app.errors import StorageError
 from app.texts import _, sentence
@@ -62,6 +62,10 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
         found = arrival.arrive(house.safe, store, kind)
         if found.put_back:
             remark(_("Let op: deze kluis is ouder dan wat deze computer het laatst zag."))
+        if found.healed:
+            told = _("Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.")
+            remark(told.format(name=", ".join(found.healed)))
+        warn_when_shared(found.shared_by)
         if store.read_only:
             remark(_("Hier kan niet worden geschreven: de kluis is alleen te lezen."))
         yield house.desk(store)

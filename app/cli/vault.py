@@ -4,7 +4,7 @@ from argparse import Namespace
 from contextlib import ExitStack
 
 from app.cli.codes import codes_out
-from app.cli.output import as_json, remark, result, warn_when_weak
+from app.cli.output import as_json, remark, result, warn_when_shared, warn_when_weak
 from app.cli.parser import Commands
 from app.cli.rescue import say_backups, say_what_is_good
 from app.cli.session import Session, opened
@@ -45,6 +45,7 @@ def create(session: Session, options: Namespace) -> int:
     access.refuse_vault(house.safe)
     passphrase = session.passphrase(twice=True)
     warn_when_weak(house.safe.judge(passphrase))
+    warn_when_shared(house.safe.shared_by())
     with codes_out(options.recovery_file, options.sheet_pdf) as out, ExitStack() as stack:
         store, code = access.create(house.safe, house.stores, passphrase)
         stack.callback(house.safe.release)

@@ -64,8 +64,13 @@ class Safe(Protocol):
 
     @property
     def healed(self) -> tuple[str, ...]:
-        """The copies of the header that were damaged or gone when the vault was unlocked; `settle`
-        makes them again."""
+        """The copies of the header that were damaged when the vault was unlocked; `settle` makes
+        them again."""
+
+    @property
+    def superseded(self) -> bool:
+        """Whether a re-encryption was cut short in which the secret that unlocked has no part: if
+        it had come to the log, the log opens with another secret."""
 
     def seal(self, content: bytes) -> str:
         """The MAC of a manifest under the key of the vault that is unlocked, in hex."""

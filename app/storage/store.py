@@ -79,11 +79,13 @@ class CipherStore:
             if self._connection.in_transaction:
                 with suppress(dbapi2.Error):  # what broke the transaction has been raised already
                     self._connection.execute("ROLLBACK")
+            self._failed = self._failed or self._connection.in_transaction
 
     def rekey(self, key: bytes) -> None:
+        self._failed = True  # cut short, the connection reads with the old key and writes with the new
         with translated():
             self._connection.reset_key(f"x'{key.hex()}'")
-        self._key = key
+        self._key, self._failed = key, False
 
     def copy_to(self, path: Path) -> Head:
         try:
@@ -91,7 +93,9 @@ class CipherStore:
                 self._connection.execute("VACUUM INTO ?", (str(path),))
             return check_copy(path, self._key, self._clock)
         except BaseException:
-            path.unlink(missing_ok=True)
+            for left in (path, path.with_name(f"{path.name}-journal")):
+                with suppress(OSError):  # whoever comes next takes it away
+                    left.unlink(missing_ok=True)
             raise
 
     def copy_at(self, path: Path) -> "CipherStore":
@@ -174,19 +178,14 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Connection:
     """Open a log that has to be there. Raises as `connect` does, DamageError when it is not."""
     if not path.is_file():
         raise DamageError("database_missing", name=path.name)
+    if not path.stat().st_size:  # to SQLite that is a new database
+        raise DamageError("database_damaged", name=path.name)
     try:
-        connection = connect(path, key, read_only=read_only)
+        return connect(path, key, read_only=read_only)
     except DamageError:
         if no_page_opens(path, key):
             raise DamageError("foreign_log", name=path.name) from None
         raise
-    try:
-        if not version(connection):  # an empty file is a new database to SQLite
-            raise DamageError("database_damaged", name=path.name)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def open_copy(path: Path, key: bytes, clock: Clock) -> CipherStore:

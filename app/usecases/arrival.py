@@ -17,7 +17,8 @@ class Arrival:
 
     `put_back` when it, or its header, is older than what was seen before; `changed` when its ways
     in are others than the log knew; `sheet_tried` when the present recovery sheet ever opened it;
-    `kind` is the secret that opened it.
+    `kind` is the secret that opened it; `shared_by` names the service or network that the folder is
+    shared with, if any; `healed` the copies of the header that were damaged and made again.
     """
 
     put_back: bool
@@ -25,6 +26,8 @@ class Arrival:
     ways: Ways
     sheet_tried: bool
     kind: str
+    shared_by: str = ""
+    healed: tuple[str, ...] = ()
 
 
 def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
@@ -39,13 +42,22 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
         if older_log and seen is not None:
             told: dict[str, Json] = {"seq": seen.seq, "hash": seen.hash.hex()}
             work.journal.append("rollback.noticed", "", told)
+        if safe.healed and kind:
+            work.journal.append("header.healed", "", {"names": list(safe.healed)})
         if kind == "recovery":
             _note_tried(work, ways.sheet)
         tried = work.papers.get(TRIED) == ways.sheet
         head = work.journal.head()
         work.commit()
     safe.note_head(head)
-    return Arrival(older_header or older_log, changed, ways, tried, kind)
+    put_back = older_header or older_log
+    return Arrival(put_back, changed, ways, tried, kind, safe.shared_by(), safe.healed)
+
+
+def remember_ways(work: UnitOfWork, ways: Ways) -> None:
+    """The ways in of a vault that is just being made: what a later change is held against."""
+    told: dict[str, Json] = asdict(ways)
+    work.papers.put(WAYS, told)
 
 
 def remember_tried(safe: Safe, store: Store) -> None:
@@ -83,7 +95,7 @@ def _note_ways(work: UnitOfWork, ways: Ways) -> tuple[bool, bool]:
     before = known.get("generation", 0) if isinstance(known, dict) else 0
     older = ways.generation < int(str(before))
     work.journal.append("ways.older" if older else "ways.changed", "", told)
-    work.papers.put(WAYS, told)
+    remember_ways(work, ways)
     return older, known is not None
 
 

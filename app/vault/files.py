@@ -2,16 +2,21 @@
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import InputError, StorageError
 
+UNFINISHED = "unfinished"  # stands in a folder while a vault is being made in it
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _PART = 1 << 20
 _F_FULLFSYNC = 51  # fcntl on macOS: through the drive's own cache
+_HEADER = "vault.hdr"  # comes last: with it, there is a vault
+_BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "vault.hdr.new")
 
 
 def make_folder(path: Path) -> None:
@@ -50,11 +55,17 @@ def sync_folder(path: Path) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` at `path`: after a power cut the old or the new is there, never a mixture."""
     fresh = path.with_name(path.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        file.write(content)
-        sync_file(file.fileno())
-    os.replace(fresh, path)
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with os.fdopen(descriptor, "wb") as file:  # buffered: half a write on a full disk goes on
+            file.write(content)
+            file.flush()
+            sync_file(file.fileno())
+        os.replace(fresh, path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -64,7 +75,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def copy_file(source: Path, target: Path, moved: Callable[[int], object] = lambda done: None) -> str:
+def copy_file(
+    source: Path, target: Path, moved: Callable[[int], object] = lambda done: None
+) -> str:
     """Copy a file, make it durable, read it back; give its SHA-256, in hex.
 
     `moved` hears how many bytes are done, and stops it by raising; then nothing of it stays.
@@ -84,14 +97,44 @@ def copy_file(source: Path, target: Path, moved: Callable[[int], object] = lambd
             raise StorageError("copied_badly", name=target.name)
         os.replace(fresh, target)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
     return copied.hexdigest()
 
 
 def make_new_folder(path: Path) -> None:
-    """Make a folder where there is none, or nothing in it. Raises InputError `out_not_empty`."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    """Make a folder for a vault where there is none, or nothing in it but what was cut short.
+
+    It counts as cut short until `finished`. Raises InputError `out_not_empty`.
+    """
+    names = {one.name for one in path.iterdir()} if path.is_dir() else set()
+    begun = UNFINISHED in names and _HEADER not in names
+    if (path.exists() and not path.is_dir()) or not (begun or names <= {f"{UNFINISHED}.new"}):
         raise InputError("out_not_empty", path=path)
     make_folder(path)
+    replace_file(path / UNFINISHED, b"")
+    _clear(path)
+
+
+def unmake(path: Path) -> None:
+    """Take back what was begun in a new folder."""
+    _clear(path)
+    (path / _HEADER).unlink(missing_ok=True)
+    finished(path)
+
+
+def _clear(path: Path) -> None:
+    for name in _BEFORE_IT:
+        if (path / name).is_dir():
+            shutil.rmtree(path / name)
+        else:
+            (path / name).unlink(missing_ok=True)
+
+
+def finished(path: Path) -> None:
+    """What was made in this folder is whole."""
+    if (path / UNFINISHED).exists():
+        (path / UNFINISHED).unlink()
+        sync_folder(path)

@@ -105,13 +105,21 @@ def read(folder: Path) -> tuple[Header, bytes]:
 
     Raises VaultError `no_vault` or `newer_format`, DamageError `headers_damaged`.
     """
-    copies = [path.read_bytes() for n in (NAME, SPARE) if (path := folder / n).is_file()]
-    if not copies:
+    there = [path for name in (NAME, SPARE) if (path := folder / name).is_file()]
+    if not there:
         raise VaultError("no_vault", path=folder)
+    copies = [told for path in there if (told := _content(path)) is not None]
     good = [(header, told) for told in copies if (header := parse(told)) is not None]
     if not good:
         raise DamageError("headers_damaged", name=f"{NAME}, {SPARE}")
     return max(good, key=lambda pair: pair[0].generation)
+
+
+def damaged(folder: Path) -> tuple[str, ...]:
+    """The names of the copies that are there and cannot be read."""
+    there = [name for name in (NAME, SPARE) if (folder / name).is_file()]
+    told = ((name, _content(folder / name)) for name in there)
+    return tuple(name for name, held in told if held is None or parse(held) is None)
 
 
 def read_next(folder: Path) -> tuple[Header, bytes] | None:
@@ -138,7 +146,7 @@ def settle(folder: Path, header: Header, vault_key: bytes) -> None:
     content = header.to_bytes(vault_key)
     for name in (NAME, SPARE):
         path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
+        if _content(path) != content:
             replace_file(path, content)
     left = [path for name in _LEFT if (path := folder / name).exists()]
     for path in left:
@@ -167,6 +175,14 @@ def parse(told: bytes) -> Header | None:
         slots = tuple(_slot(one) for one in body["slots"][:_SLOT_LIMIT])
         return Header(body["vid"], body["kind"], body["made"], slots, body["gen"])
     except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _content(path: Path) -> bytes | None:
+    """What stands there; None when it is gone, or the medium does not give it: there are two."""
+    try:
+        return path.read_bytes()
+    except OSError:
         return None
 
 

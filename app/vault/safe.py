@@ -10,10 +10,10 @@ from pathlib import Path
 
 from app.domain.journal import Head, instant
 from app.domain.safekeeping import Strength, Ways
-from app.errors import DamageError, VaultError, storage_error, translated
+from app.errors import AppError, DamageError, VaultError, storage_error, translated
 from app.ports import Clock, Keychain, NewVault, Proof, Rekey
 from app.vault import header, recovery
-from app.vault.files import make_folder, replace_file, sync_folder
+from app.vault.files import UNFINISHED, finished, make_folder, replace_file, sync_folder
 from app.vault.keys import (
     Cost,
     Keys,
@@ -26,11 +26,11 @@ from app.vault.lock import VaultLock
 from app.vault.seen import SeenHeads
 from app.vault.slots import DEVICE, PASSPHRASE, RECOVERY, Change, joined, ways
 from app.vault.strength import judged
+from app.vault.surroundings import shared_by
 
 DATABASE = "journal.db"
 KIND = "persoonlijk"
-_UNFINISHED = "unfinished"  # stands there while a vault is being made
-_OURS = {"lock", _UNFINISHED, f"{_UNFINISHED}.new"}
+_OURS = {"lock", UNFINISHED, f"{UNFINISHED}.new"}
 
 Held = tuple[header.Header, bytes]  # a header, and the vault key that it wraps
 
@@ -53,10 +53,15 @@ class FolderSafe:
         self._lock: VaultLock | None = None
         self._found: list[Held] = []  # what may open the log
         self._held: Held | None = None  # what did
+        self.superseded = False
+        self.healed: tuple[str, ...] = ()
         self.read_only, self._never_writes = read_only, read_only
 
     def exists(self) -> bool:
         return any((self.folder / name).is_file() for name in (header.NAME, header.SPARE))
+
+    def shared_by(self) -> str:
+        return shared_by(self.folder)
 
     def judge(self, passphrase: str, own: Sequence[str] = ()) -> Strength:
         passphrase_bytes(passphrase)
@@ -93,15 +98,24 @@ class FolderSafe:
 
     def publish(self) -> None:
         with translated():
-            header.write(self.folder, *self._now())
-            (self.folder / _UNFINISHED).unlink(missing_ok=True)
-            sync_folder(self.folder)
+            try:
+                header.write(self.folder, *self._now())
+            except BaseException:
+                for name in (header.NAME, header.SPARE):  # refused, there is no vault: try again
+                    with suppress(OSError):
+                        (self.folder / name).unlink(missing_ok=True)
+                raise
+        with suppress(OSError):  # then `settle` takes it away
+            finished(self.folder)
 
     def unlock(self, kind: str, secret: str) -> list[bytes]:
-        self._found = []
+        self._found, self.healed = [], header.damaged(self.folder)
+        self.superseded = False
         for folder_name in (header.NAME, header.NEXT):
-            told = self._read(folder_name)
+            with translated():
+                told = self._read(folder_name)
             key = self._open(told[0], kind, secret) if told else None
+            self.superseded = told is not None and key is None
             if told and key:
                 if not header.authentic(told[1], key):
                     raise DamageError("header_forged", name=folder_name)
@@ -118,6 +132,7 @@ class FolderSafe:
         if not self.read_only:
             with translated():
                 header.settle(self.folder, *self._now())
+                finished(self.folder)
 
     def seal(self, content: bytes) -> str:
         return hmac.digest(Keys(self._now()[1]).manifest, content, "sha256").hex()
@@ -195,9 +210,15 @@ class FolderSafe:
         return held
 
     def _write(self, changed: header.Header) -> None:
-        self._held = changed, self._now()[1]
-        with translated():
-            header.write(self.folder, *self._now())
+        new = changed, self._now()[1]
+        try:
+            with translated():
+                header.write(self.folder, *new)
+        except AppError:
+            if header.read(self.folder)[0] == changed:  # the first copy is in place: it holds
+                self._held = new
+            raise
+        self._held = new
 
     def _now(self) -> tuple[header.Header, bytes]:
         if self._held is None:
@@ -223,7 +244,7 @@ class FolderSafe:
         if self.exists():
             raise VaultError("vault_exists", path=self.folder)
         names = {path.name for path in self.folder.iterdir()} - _OURS
-        marker = self.folder / _UNFINISHED
+        marker = self.folder / UNFINISHED
         if names and not marker.exists():
             if DATABASE in names:  # a log without a header: never ours to throw away
                 raise DamageError("headers_damaged", name=f"{header.NAME}, {header.SPARE}")

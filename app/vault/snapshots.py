@@ -6,7 +6,7 @@ from pathlib import Path
 from app.errors import translated
 from app.ports import Progress
 from app.vault import header
-from app.vault.files import copy_file, make_folder, make_new_folder, sync_folder
+from app.vault.files import copy_file, finished, make_folder, make_new_folder, sync_folder
 
 LOG, BLOBS = "journal.db", "blobs"
 _UNVERIFIED = ".new"
@@ -38,6 +38,7 @@ class FolderSnapshots:
                 make_folder(copy.parent)
                 copy_file(source, copy)
                 progress(done, len(pairs))
+            finished(target)
 
     def add(self, name: str, write: Callable[[Path], object]) -> None:
         fresh = self._folder / f"{name}{_UNVERIFIED}"
