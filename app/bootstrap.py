@@ -30,6 +30,7 @@ from app.ports import (
 from app.storage.store import create, open_copy, open_store
 from app.usecases import copies
 from app.usecases.desk import Desk, House
+from app.vault import manifest
 from app.vault.backup import FolderBackups
 from app.vault.blobs import AgeBlobs
 from app.vault.keychain import SystemKeychain
@@ -82,10 +83,12 @@ class CipherStores:
 def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) -> House:
     """Everything a vault at `folder` needs; nothing is opened or made yet.
 
-    `read_only` writes nothing there, not even a lock: for looking into a backup.
+    `read_only` writes nothing there, not even a lock. That is also how a backup opens: what was
+    written there would not be in its manifest, and the next backup would undo it.
     """
     from app.proof.bundles import AgeBundles
 
+    read_only = read_only or manifest.there(folder)
     clock, bundles, knowledge = SystemClock(), AgeBundles(), Catalogue()
     safe = FolderSafe(
         folder, clock, SystemKeychain(), SeenHeads(_state_folder()), cost, read_only=read_only

@@ -38,6 +38,18 @@ class Entrance:
             self.found = arrival.arrive(self.house.safe, store, "")
         return self.house.desk(store), sheets.written(self.house.safe, store, code)
 
+    def look_into(self, backup: Path, kind: str, secret: str) -> Desk:
+        """Open a backup as it is, to be read only; from here on that is the vault in this window.
+
+        Raises as `access.unlock`.
+        """
+        before, self.house = self.house, self.house.elsewhere(backup, read_only=True)
+        try:
+            return self.unlock(kind, secret)
+        except BaseException:
+            self.house = before
+            raise
+
     def unlock(self, kind: str, secret: str) -> Desk:
         """Open the vault with a `passphrase` or a `recovery` code. Raises as `access.unlock`."""
         with ExitStack() as undo:

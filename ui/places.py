@@ -7,6 +7,9 @@ DOSSIERS, ASSISTANT, CODE, VIEWER = "dossiers", "assistant", "code", "viewer"
 VAULT, KEYS, BACKUPS, STAMPS = "vault", "keys", "backups", "stamps"
 ABOUT, ERASING, WHAT_IF = "about", "erasing", "what-if"
 
+WRITING = frozenset({NEW, CHANGE, ASSISTANT, KEYS, CODE, STAMPS, ERASING})
+"""Where one cannot go in a vault that can only be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -42,7 +42,7 @@ class Rail(QScrollArea):
         self.setFixedWidth(px(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        new = self._button(_("Nieuw incident"), places.NEW, "plus", look="rail-new")
+        self._new = new = self._button(_("Nieuw incident"), places.NEW, "plus", look="rail-new")
         tip(new, "Ctrl+N")
         self._items = {
             places.TODAY: self._button(_("Vandaag"), places.TODAY, "today"),
@@ -69,6 +69,10 @@ class Rail(QScrollArea):
         down.addWidget(help_)
         down.addWidget(lock)
         self.setWidget(held)
+
+    def shut(self) -> None:
+        """Nothing can be written."""
+        self._new.hide()
 
     def mark(self, name: str) -> None:
         """Show under which word the page stands."""

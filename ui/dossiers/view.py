@@ -45,6 +45,8 @@ class DossiersPage(Page):
             look="primary",
             icon="dossier",
         )
+        if self.session.read_only:
+            new.setEnabled(False)
         if not made:
             body.addWidget(PlainLabel(_("Nog geen dossier."), "empty"))
             teach = _(

@@ -24,10 +24,12 @@ class LockView(QWidget):
     submitted = Signal(str, str)
     """The kind (`passphrase`, `recovery`) and the secret."""
 
+    restoring = Signal()
+    """There is a backup, to open or to put back."""
+
     def __init__(self, folder: Path, reason: str, foot: Foot) -> None:
         super().__init__()
         self._recovery = False
-        column = Column(width=WIDTH, middle=True)
         self._secret = Secret(_("Wachtwoordzin"))
         self._secret.entered.connect(self._submit)
         self._code_label = PlainLabel(_("Herstelcode, acht groepen"), "head")
@@ -36,26 +38,10 @@ class LockView(QWidget):
         self._code.returnPressed.connect(self._submit)
         self._open = Button(_("Open de kluis"), self._submit, look="primary")
         self._other = Button("", self._turn, look="quiet")
+        self._restore = Button("", self.restoring.emit, look="quiet")
         self._wrong = PlainLabel("", "danger")
         self._name_other()
-        body = column.body
-        body.addWidget(PlainLabel("Weerwoord", "title"))
-        told = because(reason)
-        if told:
-            body.addWidget(PlainLabel(told, "quiet"))
-        body.addSpacing(px(16))
-        for part in (self._secret, self._code_label, self._code, self._wrong):
-            body.addWidget(part)
-        body.addSpacing(px(8))
-        body.addLayout(row(self._open, None, self._other))
-        body.addSpacing(px(24))
-        body.addWidget(PlainLabel(where(folder), "small"))
-        for part in (self._code_label, self._code, self._wrong):
-            part.hide()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(column, 1)
-        down.addWidget(foot)
+        self._lay_out(folder, because(reason), foot)
         self.setFocusProxy(self._secret.line)
 
     def busy(self) -> None:
@@ -79,8 +65,29 @@ class LockView(QWidget):
         self._secret.forget()
         self._code.clear()
 
+    def _lay_out(self, folder: Path, told: str, foot: Foot) -> None:
+        column = Column(width=WIDTH, middle=True)
+        body = column.body
+        body.addWidget(PlainLabel("Weerwoord", "title"))
+        if told:
+            body.addWidget(PlainLabel(told, "quiet"))
+        body.addSpacing(px(16))
+        for part in (self._secret, self._code_label, self._code, self._wrong):
+            body.addWidget(part)
+        body.addSpacing(px(8))
+        body.addLayout(row(self._open, None, self._other))
+        body.addSpacing(px(24))
+        body.addWidget(PlainLabel(where(folder), "small"))
+        body.addLayout(row(self._restore, None))
+        for part in (self._code_label, self._code, self._wrong):
+            part.hide()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(column, 1)
+        down.addWidget(foot)
+
     def _able(self, able: bool) -> None:
-        for part in (self._secret, self._code, self._open, self._other):
+        for part in (self._secret, self._code, self._open, self._other, self._restore):
             part.setEnabled(able)
 
     def _submit(self) -> None:
@@ -100,3 +107,4 @@ class LockView(QWidget):
     def _name_other(self) -> None:
         names = (_("Herstelcode gebruiken"), _("Wachtwoordzin gebruiken"))
         self._other.setText(names[self._recovery])
+        self._restore.setText(_("Reservekopie openen of terugzetten"))

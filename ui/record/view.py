@@ -86,10 +86,13 @@ class RecordView(QWidget):
         title = PlainLabel(presenter.heading(incident), "title")
         under = PlainLabel(presenter.recorded_line(incident), "quiet")
         if incident.removed is None:
-            return [title, under, self._actions(incident)]
+            return [title, under, *([] if self._session.read_only else [self._actions(incident)])]
         reason = _("Ingetrokken: {reason}").format(reason=incident.removed)
+        note = PlainLabel(reason, "due")
+        if self._session.read_only:
+            return [title, under, frame("due-note", note)]
         again = Button(_("Zet terug"), self._restore, icon="undo")
-        return [title, under, frame("due-note", PlainLabel(reason, "due"), row(again, None))]
+        return [title, under, frame("due-note", note, row(again, None))]
 
     def _actions(self, incident: Incident) -> QWidget:
         held = QWidget()
@@ -121,6 +124,8 @@ class RecordView(QWidget):
             inside.setLayout(pile)
             self._column.body.addSpacing(px(8))
             self._column.body.addWidget(Fold(told, inside))
+        if self._session.read_only:
+            return
         erase = Button(
             _("Wis…"),
             lambda: self._session.go(places.ERASING, whole.incident.id),

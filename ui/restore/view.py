@@ -105,10 +105,22 @@ class RestoreView(QWidget):
     def refuse(self, error: AppError) -> None:
         """It did not work; say why, and let try again."""
         self.going.end()
+        self.back.setEnabled(True)
         self._say(sentence(error), "danger")
         self._able()
         if self.chosen is not None:
             self.way.again()
+
+    def wait(self) -> None:
+        """It is being opened."""
+        self.told.hide()
+        self.going.begin(self._tasks, _("De kluis wordt geopend…"), stops=False)
+        self.back.setEnabled(False)
+        self._able()
+
+    def tell_where(self, target: Path) -> None:
+        """It was put back in a folder of its own; say how that is opened."""
+        self._say("\n".join(presenter.how_to_open(target)), "good")
 
     def leave(self) -> None:
         """Away from here; what goes on is stopped."""

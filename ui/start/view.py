@@ -34,6 +34,9 @@ class StartView(QWidget):
     finished = Signal()
     """The recovery code was written down, or will be."""
 
+    restoring = Signal()
+    """There is a backup already, to open or to put back."""
+
     def __init__(self, folder: Path, foot: Foot) -> None:
         super().__init__()
         self._folder = folder
@@ -114,6 +117,9 @@ class StartView(QWidget):
         body.addSpacing(px(8))
         body.addLayout(row(self._make, None))
         body.addSpacing(px(16))
+        restore = _("Reservekopie openen of terugzetten")
+        body.addLayout(row(Button(restore, self.restoring.emit, look="quiet"), None))
+        body.addSpacing(px(8))
         body.addWidget(PlainLabel(where(self._folder), "small"))
         return column
 

@@ -82,6 +82,7 @@ class TodayPage(Page):
         )
         body.addSpacing(px(8))
         body.addLayout(row(new, None))
+        new.setEnabled(not self.session.read_only)
 
     def _open_row(self, one: Open) -> QWidget:
         go = Button(one.verb, lambda: self.session.asked.emit(one.place))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.texts import _
+from ui import places
 from ui.page import Page
 from ui.session import Session
 from ui.theme import px
@@ -21,6 +22,8 @@ class VaultPage(Page):
         column.body.addWidget(PlainLabel(_("Kluis"), "title"))
         column.body.addSpacing(px(8))
         for way in ways():
+            if session.read_only and way.place in places.WRITING:
+                continue
             go = lambda place=way.place: session.go(place)  # noqa: E731 - bound to this one
             column.body.addWidget(ClickableRow(way.word, way.told, "", go))
         down = QVBoxLayout(self)

@@ -38,14 +38,17 @@ class Going(QWidget):
     def busy(self) -> bool:
         return self._steps is not None
 
-    def begin(self, tasks: Tasks, told: str, *, breathing: bool = False) -> Steps:
-        """Something begins; give it what it tells its progress to."""
+    def begin(
+        self, tasks: Tasks, told: str, *, breathing: bool = False, stops: bool = True
+    ) -> Steps:
+        """Something begins; give it what it tells its progress to. `stops`: it can be stopped."""
         self._steps = steps = Steps(tasks, self, breathing=breathing)
         steps.moved.connect(self._move)
         self._told.setText(told)
         self._bar.setAccessibleName(told)
         self._bar.setRange(0, _FINE)
         self._bar.setValue(0)
+        self.stopping.setVisible(stops)
         self.show()
         return steps
 
