@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import texts
 from ui import theme
 from ui.door import Door
+from ui.lock.presenter import REASONS
 from ui.relaunch import BECAUSE, Replace, replace_process
 from ui.state import State
 from ui.tasks import Tasks
@@ -44,7 +45,7 @@ def run_window(
         reason=options.get(BECAUSE, ""),
     )
     window.shown.connect(lambda: settle(app, window))
-    window.show()
+    window.appear()
     return app.exec()
 
 
@@ -69,6 +70,8 @@ def read(arguments: Sequence[str]) -> dict[str, str]:
         name, equals, value = one.partition("=")
         if name in ("--vault", BECAUSE):
             found[name] = value if equals else next(rest, "")
+            if name == BECAUSE and found[name] not in REASONS:
+                del found[name]  # whoever starts it does not decide what it says
         else:
             found[name] = ""
     return found
@@ -84,12 +87,16 @@ def settle(app: QApplication, window: Window) -> None:
     """What can wait until the window is on the screen: Qt's own few words, an icon, bugs."""
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
+    from ui.locking.capture import exclude_here
     from ui.trouble import Trouble
     from ui.widgets.icons import icon
 
     trouble = Trouble(app)
     trouble.take_over()
     window.listen_to(trouble)
+    exclude = exclude_here()
+    if exclude is not None:
+        window.keep_out(exclude)
     window.setWindowIcon(icon("weerwoord", "accent"))
     translator = QTranslator(app)
     words = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 Replace = Callable[[str], None]
-"""Starts the program afresh, for a reason (`idle`, `button`); does not come back."""
+"""Starts the program afresh, for a reason (of `ui.lock.presenter`); does not come back."""
 
 BECAUSE = "--locked-because"
 

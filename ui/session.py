@@ -12,6 +12,7 @@ from app.errors import AppError, Cancelled
 from app.usecases import copies, settings
 from app.usecases.desk import Desk, House
 from ui.bus import Bus
+from ui.locking.capture import Capture
 from ui.places import Place
 from ui.tasks import Tasks
 
@@ -43,6 +44,8 @@ class Session(QObject):
         super().__init__(parent)
         self.desk, self.house, self.tasks = desk, house, tasks
         self.bus = Bus(self)
+        self.capture: Capture | None = None
+        """What keeps the windows out of screenshots, where the system can."""
 
     @property
     def read_only(self) -> bool:

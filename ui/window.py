@@ -27,9 +27,9 @@ if TYPE_CHECKING:  # as in the door
 
     from app.usecases.desk import Desk
     from ui.home import Home
-    from ui.idle import IdleWatch
+    from ui.locking.capture import Capture, Exclude
     from ui.locking.curtain import Curtain
-    from ui.locking.signs import Signs
+    from ui.locking.guard import Guard
     from ui.session import Session
     from ui.trouble import Trouble
 
@@ -50,8 +50,8 @@ class Window(QMainWindow):
         self.tasks: Tasks = door.tasks
         self.session: Session | None = None
         self.home: Home | None = None
-        self.watch: IdleWatch | None = None
-        self.signs: Signs | None = None
+        self.guard: Guard | None = None
+        self.capture: Capture | None = None
         self._curtain: Curtain | None = None
         self._leaving = self._painted = self._help_waits = False
         self._stack = QStackedWidget()
@@ -63,6 +63,13 @@ class Window(QMainWindow):
         door.opened.connect(self._enter)
         door.helped.connect(self.help)
         door.spoken.connect(self._speak)
+
+    def appear(self) -> None:
+        """Come on the screen; minimised, when it was so as it locked."""
+        if self._state.hidden and self._door.because:
+            self.showMinimized()
+        else:
+            self.show()
 
     def lock(self, reason: str) -> None:
         """Go blank at once, store what is half written, and leave; a fresh process asks to unlock."""
@@ -112,6 +119,12 @@ class Window(QMainWindow):
         if QApplication.activeModalWidget() is None and not self._leaving:
             tell(self, _("Er ging iets mis"), comfort(), facts)
 
+    def keep_out(self, exclude: "Exclude") -> None:
+        """Keep every window out of screenshots, unless the owner allowed it."""
+        from ui.locking.capture import Capture
+
+        self.capture = Capture(self._state, exclude, self)
+
     def listen_to(self, trouble: "Trouble") -> None:
         trouble.told.connect(self.tell_trouble)
 
@@ -136,8 +149,8 @@ class Window(QMainWindow):
         self._keep_place()
         if not self._leaving:
             self._leave(closing=True)
-        if self.signs is not None:
-            self.signs.stop()
+        if self.guard is not None:
+            self.guard.stop()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -155,7 +168,7 @@ class Window(QMainWindow):
 
     def _enter(self, desk: "Desk", fresh: bool) -> None:
         from ui.home import Home
-        from ui.idle import IdleWatch
+        from ui.locking.guard import Guard
         from ui.places import NEW, TODAY
         from ui.quiet import Quiet
         from ui.session import Session
@@ -164,31 +177,22 @@ class Window(QMainWindow):
         if entrance is None:
             return
         self.session = Session(desk, entrance.house, self.tasks, self)
+        self.session.capture = self.capture
         Quiet(self.session)
         self.home = home = Home(self.session, entrance.found)
         home.locked.connect(lambda: self.lock("button"))
         home.helped.connect(self.help)
-        self.watch = watch = IdleWatch(desk.clock, self)
-        watch.due.connect(self.lock)
-        watch.lock_pressed.connect(lambda: self.lock("button"))
-        watch.help_pressed.connect(self.help)
-        watch.hide_pressed.connect(self.put_away)
-        watch.watch()
-        QTimer.singleShot(0, self._listen)
+        self.guard = guard = Guard(desk.clock, self)
+        guard.locked.connect(self.lock)
+        guard.ended.connect(self.end)
+        guard.helped.connect(self.help)
+        guard.hidden.connect(self.put_away)
         self._unblank()
         self._stack.addWidget(home)
         self._stack.setCurrentWidget(home)
         self.session.go(NEW if fresh or self._quick else TODAY)
         if self.isMinimized():
             self._blank()
-
-    def _listen(self) -> None:
-        from ui.locking.listen import listen
-
-        if not self._leaving:
-            self.signs = listen(self)
-            self.signs.came.connect(self.lock)
-            self.signs.ended.connect(self.end)
 
     def _leave(self, *, closing: bool = False) -> None:
         self._leaving = True
@@ -200,9 +204,8 @@ class Window(QMainWindow):
             self.session.leave(self.home.draft(), seconds, snapshot=closing)
         elif self._door.entrance is not None:
             self.tasks.finish(self._door.entrance.house.safe.release, lambda: None, LEAVING)
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self.guard is not None:
+            self.guard.forget()
 
     def _blank(self) -> None:
         """Nothing of what was shown is shown any more."""
@@ -268,4 +271,5 @@ class Window(QMainWindow):
         place = self.normalGeometry()
         self._state.place = place.x(), place.y(), place.width(), place.height()
         self._state.whole = self.isMaximized()
+        self._state.hidden = self.isMinimized()
         self._state.save()

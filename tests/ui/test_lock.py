@@ -210,8 +210,8 @@ def test_nobody_there_locks_after_five_minutes(open_stage: Open) -> None:
 
     stage = open_stage(furnish=held)
     stage.unlock()
-    watch = stage.window.watch
-    assert watch is not None
+    assert stage.window.guard is not None
+    watch = stage.window.guard.watch
     clock.ran += SECONDS - 1
     watch.look()
     assert stage.replaced == []
@@ -236,7 +236,7 @@ def test_a_computer_that_slept_is_locked(open_stage: Open) -> None:
     stage = open_stage(furnish=held)
     stage.unlock()
     clock.moment += timedelta(hours=8)
-    stage.window.watch.look()
+    stage.window.guard.watch.look()
     assert stage.replaced == ["idle"]
 
 
@@ -262,7 +262,13 @@ def test_the_window_remembers_its_place_and_nothing_else(unlocked: Stage, tmp_pa
     assert state.place == (10, 20, 800, 500)
     written = (tmp_path / "state" / "window.json").read_text("utf-8")
     assert str(unlocked.folder) not in written
-    assert set(json.loads(written)) == {"language", "place", "whole"}
+    assert set(json.loads(written)) == {
+        "language",
+        "place",
+        "whole",
+        "hidden",
+        "captured",
+    }
 
 
 # The lock screen ---------------------------------------------------------------------------------

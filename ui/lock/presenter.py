@@ -2,16 +2,24 @@
 
 from pathlib import Path
 
-from app.texts import _
+from app.texts import N_, _
+
+_KEPT = N_("Wat je schreef, is bewaard.")
+REASONS = {
+    "button": N_("Vergrendeld."),
+    "idle": N_("Vergrendeld na 5 minuten zonder activiteit."),
+    "cap": N_("Vergrendeld, omdat de kluis 8 uur open was."),
+    "screen": N_("Vergrendeld, omdat het scherm van deze computer op slot ging."),
+    "sleep": N_("Vergrendeld, omdat deze computer in slaapstand ging."),
+    "user": N_("Vergrendeld, omdat er op deze computer van gebruiker werd gewisseld."),
+}
+"""Why it can be locked; what the process that locks says to the one that comes after it."""
 
 
 def because(reason: str) -> str:
     """Why it is locked; nothing when the program was just started."""
-    if reason == "idle":
-        return _("Vergrendeld na 5 minuten zonder activiteit. Wat je schreef, is bewaard.")
-    if reason == "button":
-        return _("Vergrendeld. Wat je schreef, is bewaard.")
-    return ""
+    told = REASONS.get(reason)
+    return f"{_(told)} {_(_KEPT)}" if told else ""
 
 
 def where(folder: Path) -> str:

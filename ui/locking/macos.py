@@ -1,5 +1,6 @@
-"""The signs of macOS: the notifications that its lock screen and screen saver send to every program.
+"""What is asked of macOS: its signs, and to keep a window out of what is recorded.
 
+The signs are the notifications that its lock screen and screen saver send to every program.
 Sleep and switching users come in another way, through Objective-C; a screen that locks when it goes
 dark comes before both, and what is left is seen by the clock of `ui.idle` on waking.
 """
@@ -46,3 +47,14 @@ class MacSigns(Signs):
         function = getattr(self._framework, name)
         function.restype = _POINTER
         return function(*arguments)  # type: ignore[no-any-return]
+
+
+def exclude(view: int, out: bool, library: ctypes.CDLL | None = None) -> None:
+    """Keep the window of a view out of what is recorded: `[[view window] setSharingType: 0]`."""
+    objc = library or ctypes.CDLL("/usr/lib/libobjc.A.dylib")
+    name, send = objc.sel_registerName, objc.objc_msgSend
+    name.restype = send.restype = _POINTER
+    name.argtypes, send.argtypes = [ctypes.c_char_p], [_POINTER, _POINTER]
+    window = send(view, name(b"window"))
+    send.argtypes = [_POINTER, _POINTER, ctypes.c_ulong]
+    send(window, name(b"setSharingType:"), 0 if out else 1)

@@ -1,6 +1,6 @@
-"""The signs of Windows: messages to the window, read from the queue before Qt has them.
+"""What is asked of Windows: its signs, and to keep a window out of what is recorded.
 
-`decode` is what they mean; the rest asks for them. Windows waits a little for the answer to a message,
+The signs are messages to the window, read before Qt has them. `decode` is what they mean; the rest asks for them. Windows waits a little for the answer to a message,
 so locking begins within it.
 """
 
@@ -24,6 +24,8 @@ _SIGNS = {
     (POWER, 0x4): "sleep",  # PBT_APMSUSPEND
     (END_SESSION, 0x1): "end",  # it does end; asked whether it may (WM_QUERYENDSESSION) is no end
 }
+
+_SHOWN, _BLACK, _EXCLUDED = 0x0, 0x1, 0x11  # WDA_NONE, WDA_MONITOR, WDA_EXCLUDEFROMCAPTURE
 
 
 def decode(address: int) -> str:
@@ -68,6 +70,14 @@ class _Filter(QAbstractNativeEventFilter):
         """Look at each message, and keep none from Qt."""
         self._take(decode(int(message)))
         return False, 0
+
+
+def exclude(window: int, out: bool, library: ctypes.CDLL | None = None) -> None:
+    """Keep a window out of what is recorded; an older Windows shows it there as a black one."""
+    user32 = library or ctypes.CDLL("user32")
+    for affinity in (_EXCLUDED, _BLACK) if out else (_SHOWN,):
+        if user32.SetWindowDisplayAffinity(wintypes.HWND(window), affinity):
+            return
 
 
 def _terminal_services() -> ctypes.CDLL:
