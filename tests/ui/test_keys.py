@@ -19,6 +19,7 @@ from app.usecases.desk import Proof
 from tests.paper.reading import pdftotext
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage, furnish, shown_below, spin
+from tests.ui.test_looks import nameless
 from ui import places
 from ui.keys import presenter
 from ui.keys.presenter import BIND, CHANGE, REENCRYPT, RELEASE, SHEET
@@ -111,6 +112,25 @@ def test_everything_on_it_has_a_name_and_is_reached_by_tab(unlocked: Stage, keys
         reached.append(QApplication.focusWidget())
     order = [one for one in reached if one in buttons]
     assert order[:4] == buttons
+
+
+def test_dialog_and_code_have_names_too(unlocked: Stage, keys: Any) -> None:
+    keys.ask(CHANGE)
+    spin()
+    assert not nameless(keys.dialog)
+    keys.dialog.other.click()
+    assert not nameless(keys.dialog)
+    keys.dialog.reject()
+    submit(unlocked, SHEET, PASSPHRASE)
+    assert not nameless(unlocked.window)
+
+
+def test_the_dialog_grows_with_what_it_says(unlocked: Stage, keys: Any) -> None:
+    """A line that appears must not squeeze the fields."""
+    dialog = submit(unlocked, CHANGE, "niet deze", NEW)
+    for line in dialog.findChildren(QLineEdit):
+        assert not line.isVisible() or line.height() >= line.sizeHint().height()
+    dialog.reject()
 
 
 # The passphrase ---------------------------------------------------------------------------------
@@ -251,9 +271,11 @@ def test_whoever_came_in_by_the_code_chooses_another_passphrase(
 def test_a_new_sheet_is_shown_once_and_asked_for_until_it_was_tried(
     unlocked: Stage, keys: Any
 ) -> None:
+    button(keys, "Maak een nieuw blad").setFocus()
     submit(unlocked, SHEET, PASSPHRASE)
     told = texts_in(keys)
     code = code_of(keys)
+    assert unlocked.window.focusWidget() is keys.code.done
     assert "Schrijf herstelblad 2 op" in told
     assert all(group in told for group in code.split())
     assert "Blad 1 opent deze kluis niet meer en kan weg." in told
