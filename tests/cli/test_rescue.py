@@ -1,0 +1,152 @@
+"""`check` names what is damaged, what can still be read and which copy is good; and the way back to it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.inside import Vault
+from tests.harness.furnishing import cheap_keys
+from tests.harness.tree import read_tree
+
+
+@pytest.fixture
+def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Vault]:
+    """A vault with a snapshot from before its second incident, and a backup."""
+    with cheap_keys():
+        vault = Vault(tmp_path / "kluis", capsys)
+        vault.lived_in()
+        for path in (vault.folder / "snapshots").iterdir():
+            path.unlink()
+        assert vault("list").status == 0  # takes a snapshot
+        told = vault.beside("in", '{"what": "Een brief."}')
+        assert vault("log", told).status == 0
+        assert vault("backup", str(tmp_path / "stick")).status == 0
+        yield vault
+
+
+def snapshot(vault: Vault) -> Path:
+    (path,) = (vault.folder / "snapshots").iterdir()
+    return path
+
+
+def blobs(vault: Vault) -> dict[str, Path]:
+    """The files of the exhibits, by number, as `check` names them once each is gone."""
+    found = {}
+    for path in sorted(p for p in (vault.folder / "blobs").rglob("*") if p.is_file()):
+        moved = path.rename(path.with_suffix(".weg"))
+        (line,) = (one for one in vault("check").err.splitlines() if path.name in one)
+        found[line.split()[1].rstrip(":")] = moved.rename(path)
+    return found
+
+
+def damage(path: Path, at: int) -> None:
+    told = path.read_bytes()
+    path.write_bytes(told[:at] + bytes([told[at] ^ 1]) + told[at + 1 :])
+
+
+def test_a_whole_vault(weerwoord: Vault) -> None:
+    for words in (("check",), ("check", "--deep")):
+        answer = weerwoord(*words)
+        assert (answer.status, answer.err) == (0, "")
+        assert "2 incidenten, 2 bewijsstukken" in answer.out
+        assert answer.out.endswith("Alles klopt.\n")
+
+
+def test_a_damaged_exhibit_is_named_and_the_other_comes_out(
+    weerwoord: Vault, tmp_path: Path
+) -> None:
+    first = blobs(weerwoord)["B01"]
+    damage(first, 300)
+    answer = weerwoord("check", "--deep")
+    assert answer.status == 3
+    name = first.relative_to(weerwoord.folder).as_posix()
+    assert f"Beschadigd: B01: {name}\n" in answer.err
+    assert "Van de 2 bewijsstukken zijn er 1 te lezen." in answer.err
+    assert f"{tmp_path / 'stick'}\n" in answer.err  # there it is whole
+    assert "momentopname" not in answer.err
+    out = ("--out", str(tmp_path / "uit"))
+    assert weerwoord("evidence", "export", "B01", *out).status == 3
+    assert not (tmp_path / "uit").exists()
+    assert weerwoord("evidence", "export", "B02", *out).status == 0
+    assert (tmp_path / "uit").read_text("utf-8") == "twee" * 1000 + "\n"
+
+
+@pytest.mark.parametrize("page", [0, 7, 9])
+def test_a_damaged_log_leads_to_the_good_snapshot(
+    weerwoord: Vault, tmp_path: Path, page: int
+) -> None:
+    damage(weerwoord.folder / "journal.db", page * 4096 + 2000)
+    answer = weerwoord("check")
+    assert answer.status == 3
+    assert "journal.db" in answer.err
+    name = snapshot(weerwoord).name
+    assert f"De nieuwste goede momentopname is {name}" in answer.err
+    assert "1 incidenten en 2 bewijsstukken, waarvan 2 te lezen." in answer.err
+    assert f"snapshots --restore {name} --to MAP" in answer.err
+    before = read_tree(weerwoord.folder)
+    answer = weerwoord("snapshots", "--restore", name, "--to", str(tmp_path / "terug"))
+    assert (answer.status, answer.out) == (0, f"{tmp_path / 'terug'}\n")
+    assert read_tree(weerwoord.folder) == before
+    again = weerwoord("check", "--deep", vault=tmp_path / "terug")
+    assert (again.status, again.err) == (0, "")  # it was put back knowingly
+    assert "Hij belde aan." in weerwoord("list", vault=tmp_path / "terug").out
+
+
+def test_where_no_snapshot_is_good_a_backup_has_to_do(weerwoord: Vault, tmp_path: Path) -> None:
+    for path in (weerwoord.folder / "journal.db", snapshot(weerwoord)):
+        damage(path, 9 * 4096 + 2000)
+    answer = weerwoord("check")
+    assert answer.status == 3
+    assert "Er is geen goede momentopname. Zet een reservekopie terug met 'restore'." in answer.err
+    restored = weerwoord("restore", str(tmp_path / "stick"), "--to", str(tmp_path / "terug"))
+    assert restored.status == 0
+    assert weerwoord("check", "--deep", vault=tmp_path / "terug").status == 0
+
+
+def test_a_damaged_snapshot_is_named_by_a_deep_check(weerwoord: Vault) -> None:
+    damage(snapshot(weerwoord), 9 * 4096 + 2000)
+    assert weerwoord("check").status == 0
+    answer = weerwoord("check", "--deep")
+    assert answer.status == 3
+    assert f"Beschadigd: snapshots/{snapshot(weerwoord).name}\n" in answer.err
+
+
+def test_a_log_put_back_is_told_by_its_printed_head(weerwoord: Vault, tmp_path: Path) -> None:
+    head = weerwoord("check").out.split("regel ")[1].split(": ")[1].splitlines()[0]
+    assert weerwoord("check", "--head", head).status == 0
+    shutil.copyfile(snapshot(weerwoord), weerwoord.folder / "journal.db")
+    answer = weerwoord("check", "--head", head)
+    assert answer.status == 3
+    assert "Beschadigd: journal: head\n" in answer.err
+    assert "ouder dan wat deze computer het laatst zag" in answer.err
+
+
+def test_going_back_overwrites_nothing_and_takes_no_damaged_copy(
+    weerwoord: Vault, tmp_path: Path
+) -> None:
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol" / "foto.jpg").touch()
+    name = snapshot(weerwoord).name
+
+    def back(snapshot_name: str, to: str) -> tuple[int, str]:
+        answer = weerwoord("snapshots", "--restore", snapshot_name, "--to", str(tmp_path / to))
+        assert answer.out == ""
+        return answer.status, answer.err
+
+    before = read_tree(weerwoord.folder)
+    status, said = back(name, "vol")
+    assert status == 1
+    assert "niet leeg" in said
+    status, said = back("20200101T000000Z-1.db", "terug")
+    assert status == 1
+    assert "Bekijk ze met 'snapshots'" in said
+    answer = weerwoord("snapshots", "--restore", name)
+    assert (answer.status, answer.err) == (2, "Geef --restore en --to samen.\n")
+    assert read_tree(weerwoord.folder) == before
+    damage(snapshot(weerwoord), 9 * 4096 + 2000)
+    status, said = back(name, "terug")
+    assert status == 3
+    assert name in said
+    assert not (tmp_path / "terug").exists()
