@@ -11,7 +11,7 @@ import pytest
 from keyring.backends import SecretService
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from app.errors import AppError
 from app.usecases import access, backups, settings, slots
@@ -316,6 +316,41 @@ def test_the_sheet_is_kept_as_a_pdf(unlocked: Stage, keys: Any, tmp_path: Path) 
     unlocked.settle()
     assert "wordt niet overschreven" in texts_in(keys.code)
     assert out.read_bytes() == before
+
+
+def test_where_the_pdf_goes_is_asked(unlocked: Stage, keys: Any) -> None:
+    submit(unlocked, SHEET, PASSPHRASE)
+    keys.code.pdf.click()
+    spin()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert dialog.selectedFiles()[0].endswith("herstelblad-2.pdf")
+    dialog.reject()
+
+
+def test_the_lock_wins_from_a_code_and_from_a_question(open_stage: Open) -> None:
+    for what in (SHEET, CHANGE):
+        stage = open_stage()
+        stage.unlock()
+        page = stage.go(places.KEYS)
+        group = ""
+        if what == SHEET:
+            submit(stage, SHEET, PASSPHRASE)
+            group = code_of(page).split()[0]
+        else:
+            page.ask(CHANGE)
+            page.dialog.secret.line.setText("half getypt")
+        stage.window.lock("button")
+        assert QApplication.activeModalWidget() is None
+        seen = [
+            one.text()
+            for top in QApplication.topLevelWidgets()
+            for one in shown_below(top)
+            if top.isVisible() and hasattr(one, "text")
+        ]
+        assert "half getypt" not in seen
+        assert not group or group not in seen
 
 
 def test_the_first_sheet_is_kept_as_a_pdf(open_stage: Open, tmp_path: Path) -> None:
