@@ -39,6 +39,13 @@ _STORAGE = {
     dbapi2.SQLITE_CANTOPEN: "io_error",
 }
 
+_WORDS = {  # of SQLite itself: an error in changing the key has no code
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+}
+
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     """Open (or make) the database with its raw 32-byte key and take it for this process alone.
@@ -143,7 +150,7 @@ def stored_json(told: object) -> Json:
 
 
 def _known(error: Exception) -> AppError | Cancelled | None:
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", _WORDS.get(str(error), 0)) & _PRIMARY
     if code == dbapi2.SQLITE_INTERRUPT:
         return Cancelled()
     no_text = str(error).startswith(_NO_TEXT)

@@ -5,7 +5,7 @@ from contextlib import ExitStack, suppress
 
 from app.errors import DamageError, VaultError
 from app.ports import Proof, Safe, Store, Stores
-from app.usecases.arrival import remember_tried
+from app.usecases.arrival import remember_tried, remember_ways
 
 
 def refuse_vault(safe: Safe) -> None:
@@ -35,6 +35,7 @@ def create(
         undo.callback(store.close)
         with store.begin() as work:
             work.journal.append("vault.created", new.id, {"kind": kind})
+            remember_ways(work, safe.ways())
             work.commit()
         safe.publish()
         undo.pop_all()
@@ -50,7 +51,7 @@ def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase")
     require_vault(safe)
     safe.occupy()
     try:
-        return _open(safe, stores, safe.unlock(kind, secret))
+        return _open(safe, stores, safe.unlock(kind, secret), kind)
     except BaseException:
         safe.release()
         raise
@@ -70,7 +71,7 @@ def try_code(safe: Safe, store: Store, code: str) -> None:
     remember_tried(safe, store)
 
 
-def _open(safe: Safe, stores: Stores, keys: Sequence[bytes]) -> Store:
+def _open(safe: Safe, stores: Stores, keys: Sequence[bytes], kind: str) -> Store:
     """Open with the key that fits: after a re-encryption that was cut short there are two."""
     *likeliest, last = keys
     for key in likeliest:
@@ -78,6 +79,11 @@ def _open(safe: Safe, stores: Stores, keys: Sequence[bytes]) -> Store:
             store = stores.open(key, read_only=safe.read_only)
             safe.settle(key)
             return store
-    store = stores.open(last, read_only=safe.read_only)
+    try:
+        store = stores.open(last, read_only=safe.read_only)
+    except DamageError:
+        if safe.superseded:  # what does not open is not damaged: it is under the new secret already
+            raise VaultError("wrong_code" if kind == "recovery" else "wrong_passphrase") from None
+        raise
     safe.settle(last)
     return store

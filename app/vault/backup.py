@@ -4,8 +4,8 @@ Originals never change, so only new ones are copied, and each new file is read b
 manifest says holds from the moment it is in place; what was cut short before is the old backup.
 """
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from app.domain.safekeeping import BackupFacts
 from app.errors import DamageError, InputError, translated
 from app.ports import Progress
 from app.vault import manifest
-from app.vault.files import copy_file, make_folder, make_new_folder, sync_folder
+from app.vault.files import copy_file, finished, make_folder, make_new_folder, sync_folder, unmake
 from app.vault.manifest import HEADERS, LOG, Entry, Manifest, Seal, beside
 
 FOLDER = "weerwoord-reservekopie"
@@ -43,7 +43,8 @@ class FolderBackups:
             before = _before(target, facts.vault)
             make_folder(target / _BLOBS)
             fresh_log = beside(target, LOG)
-            fresh_log.unlink(missing_ok=True)
+            for left in (fresh_log, fresh_log.with_name(f"{fresh_log.name}-journal")):
+                left.unlink(missing_ok=True)  # of a time that was cut short
             log(fresh_log)  # of the same moment as `blobs`, however long those take
             try:
                 files = list(self._copy_blobs(target, blobs, before, progress, whole=whole))
@@ -91,9 +92,10 @@ class FolderBackups:
             try:
                 _copy_all(source, target, files, progress)
             except BaseException:
-                for path in target.iterdir():  # it was empty: so that one can try again
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                with suppress(OSError):  # else whoever tries again does it
+                    unmake(target)
                 raise
+            finished(target)
 
     def _copy_blobs(
         self,

@@ -28,7 +28,9 @@ HEADERS = (header.NAME, header.SPARE)
 _BESIDE = ".new"
 _FRESH = f"{NAME}{_BESIDE}"
 _EXCHANGED = (LOG, *HEADERS)
-_UNFINISHED = re.compile(r"(?:journal\.db|vault\.hdr(?:\.bak)?|manifest\.json)(?:\.new){1,2}")
+_UNFINISHED = re.compile(
+    r"(?:journal\.db|vault\.hdr(?:\.bak)?|manifest\.json)(?:\.new){1,2}(?:-journal)?"
+)
 _NAMES = re.compile(r"vault\.hdr(\.bak)?|journal\.db|blobs/[0-9a-f]{2}/[0-9a-f]{32}")
 
 Seal = Callable[[bytes], str]

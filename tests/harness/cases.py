@@ -51,6 +51,7 @@ class Case:
             try:
                 seen = self.look()
                 told += [*seen.wrong, *self._between(answer, seen), *self._code(answer)]
+                told += self._persisting(answer, seen)
                 told = told or [f"then: {one}" for one in self._second_try(seen)]
             except Exception:
                 told.append(f"afterwards: {traceback.format_exc().splitlines()[-1]}")
@@ -74,6 +75,14 @@ class Case:
             for name, part in _grouped(seen).items()
             if all(part != one.get(name) for one in allowed)
         ]
+
+    def _persisting(self, answer: Mapping[str, Any], seen: Found) -> list[str]:
+        """Whoever tried again in the same program was let through, or told why not."""
+        code = answer.get("refused_then", "reopen_first")
+        allowed = {"reopen_first", *self.operation.done}
+        if _grouped(seen)["vault"] == _grouped(self.new)["vault"]:
+            allowed |= {"wrong_passphrase", "vault_exists"}  # it was done after all
+        return [] if code in allowed else [f"tried again: {code}"]
 
     def _code(self, answer: Mapping[str, Any]) -> list[str]:
         """A recovery code that was given opens the vault."""
@@ -112,8 +121,11 @@ class Case:
 def _grouped(seen: Found) -> dict[str, Any]:
     """What can only be old or new together: who may come in, and what is told of it."""
     apart = {name: part for name, part in seen.parts.items() if name not in ("opens", "log")}
+    log = seen.parts["log"] and dict(seen.parts["log"])
+    if log:  # what else befell it may be told
+        log["events"] = [one for one in log["events"] if one[0] != "header.healed"]
     ways = {name: apart.pop(name) for name in list(apart) if name.startswith("with ")}
-    return {"vault": [seen.parts["opens"], ways, seen.parts["log"]], **apart}
+    return {"vault": [seen.parts["opens"], ways, log], **apart}
 
 
 @dataclass

@@ -7,6 +7,8 @@ same steps give the same content, so that "old or new" can be compared value by 
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +16,7 @@ from pathlib import Path
 from unittest import mock
 
 from app import bootstrap
+from app.errors import VaultError
 from app.ports import Store
 from app.usecases.desk import Desk, House
 from app.vault import keys
@@ -49,14 +52,25 @@ class FileKeychain:
 
     def get(self, vault_id: str) -> bytes | None:
         path = self._folder / vault_id
-        return path.read_bytes() if path.is_file() else None
+        with _out_of_reach():
+            return path.read_bytes() if path.is_file() else None
 
     def put(self, vault_id: str, secret: bytes) -> None:
-        make_folder(self._folder)
-        replace_file(self._folder / vault_id, secret)
+        with _out_of_reach():
+            make_folder(self._folder)
+            replace_file(self._folder / vault_id, secret)
 
     def drop(self, vault_id: str) -> None:
-        (self._folder / vault_id).unlink(missing_ok=True)
+        with _out_of_reach():
+            (self._folder / vault_id).unlink(missing_ok=True)
+
+
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        raise VaultError("no_keychain") from None
 
 
 class Derivation:

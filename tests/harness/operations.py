@@ -204,7 +204,13 @@ OPERATIONS: dict[str, Operation] = {
     "renew backup": Operation(
         renew_headers, prepare=backed_up_and_changed, beside=stick, ways={"new": NEW}
     ),
-    "restore": Operation(restore, prepare=elsewhere, unlocked=False, beside=put_back),
+    "restore": Operation(
+        restore,
+        prepare=elsewhere,
+        unlocked=False,
+        beside=put_back,
+        done=frozenset({"out_not_empty"}),
+    ),
     "dossier": Operation(
         make_dossier, beside=bundle, done=frozenset({"out_not_empty"}), again=False
     ),

@@ -88,7 +88,7 @@ class Point:
     told: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.place} ({self.told[:90]})"
+        return f"{self.name} {self.place} ({self.told[:120]})"
 
 
 def points(calls: Sequence[Call], case: Path, *, reading: bool = False) -> list[Point]:

@@ -19,9 +19,9 @@ import pytest
 from tests.harness.furnishing import cheap_keys
 from tests.harness.lives import Expected, is_told_apart
 from tests.harness.operations import create
-from tests.harness.recorded import workplace
 from tests.harness.scene import OLD, Scene
 from tests.harness.tally import Tally, told
+from tests.harness.tree import workplace
 from tests.harness.workers import Worker, working
 
 pytestmark = pytest.mark.timeout(4 * 3600)

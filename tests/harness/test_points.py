@@ -10,9 +10,9 @@ import pytest
 
 from tests.harness.cases import Bench, recorded
 from tests.harness.operations import EVERY
-from tests.harness.recorded import workplace
 from tests.harness.strikes import Point
 from tests.harness.tally import Tally, told
+from tests.harness.tree import workplace
 from tests.harness.workers import Worker, working
 
 pytestmark = pytest.mark.timeout(3600)
@@ -62,7 +62,7 @@ def test_killed_at_a_point(
     tally["points"] += len(case.kills)
     tally["kills"] += killed
     tally.failures += wrong
-    assert not wrong
+    assert not wrong, "\n".join(wrong)
     assert killed >= max(1, _OF_ALL * len(chosen))
 
 
