@@ -14,7 +14,7 @@ class Steps(QObject):
     Called on the work's thread. With `breathing`, the store does what waits for it in between.
     """
 
-    moved = Signal(int, int)
+    moved = Signal("qlonglong", "qlonglong")  # bytes, at times: more than an int of Qt holds
 
     _PAUSE = 0.05  # seconds between two tellings
 

@@ -140,6 +140,15 @@ def test_progress_is_told_and_stops(tasks: Tasks, owner: QObject, qtbot: QtBot) 
         steps(2, 4)
 
 
+def test_progress_counts_more_bytes_than_fit_in_an_int(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    steps = Steps(tasks, owner)
+    with qtbot.waitSignal(steps.moved) as heard:
+        steps(2**31, 2**32)
+    assert heard.args == [2**31, 2**32]
+
+
 def test_while_it_breathes_what_waits_goes_first(
     tasks: Tasks, owner: QObject, qtbot: QtBot
 ) -> None:
