@@ -31,6 +31,7 @@ from ui.stamps.view import StampsPage
 from ui.today.view import TodayPage
 from ui.vault.view import VaultPage
 from ui.viewer.view import ViewerPage
+from ui.whatif.view import WhatIfPage
 from ui.widgets.bar import Bar
 from ui.widgets.keys import on_key
 
@@ -48,6 +49,7 @@ _PAGES: dict[str, Callable[[Session], Page]] = {
     places.VAULT: VaultPage,
     places.KEYS: KeysPage,
     places.BACKUPS: BackupsPage,
+    places.WHAT_IF: WhatIfPage,
     places.STAMPS: StampsPage,
     places.ABOUT: AboutPage,
 }
@@ -180,6 +182,7 @@ class Home(QWidget):
             (_("Tijdstempel vragen"), lambda: go(places.STAMPS)),
             (_("Wat staat er over iemand?"), lambda: go(places.ABOUT)),
             (_("Reservekopieën"), lambda: go(places.BACKUPS)),
+            (_("Wat als er iets gebeurt?"), lambda: go(places.WHAT_IF)),
             (_("Reservekopie maken"), lambda: go(places.BACKUPS)),
             (_("Hulp en telefoonnummers"), self.helped.emit),
             (_("Vergrendel"), self.locked.emit),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from app.knowledge.example import example
-from app.ports import Contact, Example, Word
+from app.ports import Contact, Example, Step, WhatIf, Word
 from resources import path
 
 
@@ -32,8 +32,26 @@ class Catalogue:
             for one in _read("contacts.toml")["contact"]
         ]
 
+    def what_if(self, lang: str) -> list[WhatIf]:
+        return [
+            WhatIf(one["code"], one[lang], [_step(step, lang) for step in one["step"]])
+            for one in _read("what_if.toml")["subject"]
+        ]
+
     def example(self) -> Example:
         return example()
+
+
+def _step(told: dict[str, Any], lang: str) -> Step:
+    return Step(
+        told[lang],
+        told["source"],
+        told["checked"],
+        told["certainty"],
+        told.get("hours"),
+        told.get("call", ""),
+        told.get("place", ""),
+    )
 
 
 def _codes(group: str) -> dict[str, Any]:

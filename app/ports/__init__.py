@@ -15,6 +15,8 @@ from app.ports.evidence import Stored as Stored
 from app.ports.knowledge import Contact as Contact
 from app.ports.knowledge import Example as Example
 from app.ports.knowledge import Knowledge as Knowledge
+from app.ports.knowledge import Step as Step
+from app.ports.knowledge import WhatIf as WhatIf
 from app.ports.knowledge import Word as Word
 from app.ports.leaving import Authority as Authority
 from app.ports.leaving import Bundle as Bundle

@@ -29,6 +29,33 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do, where it is from, when that was checked, and how certain it is: `certain`,
+    `likely` or `own`.
+
+    `hours` is within how many hours: 0 at once, -1 afterwards, None when there is no hurry. `call`
+    is the code of a contact, `place` a page that helps; either may be empty.
+    """
+
+    text: str
+    source: str
+    checked: date
+    certainty: str
+    hours: int | None
+    call: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Something that may happen, and what to do then."""
+
+    code: str
+    title: str
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A fictional log: its owner, its incidents, and the files that go with each (by id)."""
 
@@ -47,5 +74,8 @@ class Knowledge(Protocol):
         """The word for a code; the code itself, readable, when there is none."""
 
     def contacts(self, lang: str) -> Sequence[Contact]: ...
+
+    def what_if(self, lang: str) -> Sequence[WhatIf]:
+        """What to do when the term ends, when something happens, when something is lost or leaks."""
 
     def example(self) -> Example: ...

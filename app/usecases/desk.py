@@ -22,7 +22,9 @@ from app.ports import Contact as Contact
 from app.ports import Picture as Picture
 from app.ports import Proof as Proof
 from app.ports import Stamp as Stamp
+from app.ports import Step as Step
 from app.ports import Stored as Stored
+from app.ports import WhatIf as WhatIf
 from app.ports import Word as Word
 from app.usecases.dossiers import Press
 

@@ -43,4 +43,9 @@ def ways() -> list[Way]:
             _("Alles wat er over een persoon staat, voor een inzageverzoek."),
             places.ABOUT,
         ),
+        Way(
+            _("Wat als"),
+            _("Je ambt stopt, je wordt ziek, je computer is weg, er is iets gelekt."),
+            places.WHAT_IF,
+        ),
     ]

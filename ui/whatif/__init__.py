@@ -1,0 +1,1 @@
+"""What to do when the term ends, when something happens, when something is lost or leaks."""

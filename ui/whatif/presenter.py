@@ -1,0 +1,56 @@
+"""The page "what if", in words."""
+
+from collections.abc import Iterator, Sequence
+
+from app.texts import N_, _
+from app.usecases.desk import Contact, Step, WhatIf
+from ui import places
+from ui.help.presenter import certainty as number_certainty
+
+_OURS = "Weerwoord"
+_HOURS = {
+    0: N_("Meteen"),
+    24: N_("Binnen 24 uur"),
+    72: N_("Binnen 72 uur"),
+    -1: N_("Daarna"),
+}
+_VERBS = {
+    places.BACKUPS: N_("Naar je reservekopieën"),
+    places.KEYS: N_("Naar je sleutels"),
+    places.NEW: N_("Schrijf het op"),
+}
+
+
+def by_hours(subject: WhatIf) -> Iterator[tuple[str, list[Step]]]:
+    """The steps under the words for when they have to be done, in the order of the data."""
+    for hours in dict.fromkeys(step.hours for step in subject.steps):
+        word = _(_HOURS[hours]) if hours is not None else ""
+        yield word, [step for step in subject.steps if step.hours == hours]
+
+
+def source_line(step: Step) -> tuple[str, str]:
+    """Where a step is from and how certain it is, with the look of that; nothing for how the
+    program itself works."""
+    day = f"{step.checked.day}-{step.checked.month}-{step.checked.year}"
+    if step.certainty == "own":
+        return _("Eigen advies, niet nagekeken door een jurist."), "small"
+    if step.certainty == "likely":
+        told = _("Niet zeker, kijk het na. Bron: {source}, gezien op {day}.")
+        return told.format(source=step.source, day=day), "small"
+    if step.source == _OURS:
+        return "", ""
+    return _("Bron: {source}, gezien op {day}.").format(source=step.source, day=day), "small"
+
+
+def call_line(step: Step, contacts: Sequence[Contact]) -> str:
+    """Whom to call, with the number."""
+    for one in contacts:
+        if one.code == step.call:
+            told = one.number if one.name == one.number else f"{one.name}: {one.number}"
+            return " ".join(filter(None, (told, number_certainty(one.certain, one.checked))))
+    return ""
+
+
+def verb(step: Step) -> str:
+    """What the button of a step says."""
+    return _(_VERBS[step.place])
