@@ -3,7 +3,7 @@ what was found when something came between.
 """
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,16 @@ class Case:
     def operation(self) -> Operation:
         return EVERY[self.name]
 
-    def struck(self, worker: Worker, strike: Strike, **asked: Any) -> dict[str, Any]:
+    def struck(
+        self,
+        worker: Worker,
+        strike: Strike,
+        between: Callable[[], None] = lambda: None,
+        **asked: Any,
+    ) -> dict[str, Any]:
         """Have it done to a vault as it was before, with something in between."""
         write_tree(self.place, self.tree)
+        between()
         return worker.run(self.name, self.place, self.way, strike, **asked)
 
     def verdict(self, answer: Mapping[str, Any]) -> list[str]:

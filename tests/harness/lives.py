@@ -33,9 +33,9 @@ def do(scene: Scene, number: int) -> bool:
     """Thing number so and so; whether it was new."""
     kind, earlier = number % _ROUND, number - number % _ROUND
     if kind < 3:
-        return any(_log(scene, _told(number, 1)))
+        return any(log(scene, _told(number, 1)))
     if kind == 3:
-        return any(_log(scene, _told(number, _BATCH)))
+        return any(log(scene, _told(number, _BATCH)))
     if kind == 4:
         change = incidents.change(scene.store, scene.desk.clock, _id(earlier), _change(number))
         return change.fresh
@@ -120,7 +120,7 @@ def _change(number: int) -> dict[str, Any]:
     return {"place": f"plek {number}", "severity": 1 + number % 5}
 
 
-def _log(scene: Scene, records: list[dict[str, Any]]) -> list[bool]:
+def log(scene: Scene, records: list[dict[str, Any]]) -> list[bool]:
     """As the command line does: lines that lie ready, and then no more for the moment."""
     fresh: list[bool] = []
 
