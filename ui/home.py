@@ -79,7 +79,8 @@ class Home(QWidget):
         if session.read_only:
             self._rail.shut()
         self._finder = Finder(session, self._commands(), self)
-        self.notices = Notices(notices(found) if found is not None else [], session.go)
+        told = notices(found) if found is not None and not session.read_only else []
+        self.notices = Notices(told, session.go)
         self._lay_out()
         session.asked.connect(self.go)
         session.returned.connect(self._return)

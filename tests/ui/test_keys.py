@@ -13,9 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
+from app.bootstrap import house
 from app.errors import AppError
 from app.usecases import access, backups, settings, slots
 from app.usecases.desk import Proof
+from app.vault.keys import FLOOR
 from tests.paper.reading import pdftotext
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage, furnish, shown_below, spin
@@ -570,6 +572,25 @@ def test_a_vault_that_was_put_back_is_said_and_stays_said(open_stage: Open, tmp_
     assert notices.isVisible()
     button(notices, "Gezien").click()
     assert not notices.isVisible()
+
+
+def test_a_vault_that_can_only_be_read_asks_for_nothing(open_stage: Open) -> None:
+    """Whoever looks into a backup with its code has nothing to choose there."""
+    stage = open_stage()
+    stage.unlock()
+    code = ask(stage, lambda: slots.new_sheet(stage.session.house.safe, stage.store, PROOF))
+    stage.window.lock("button")
+    stage = open_stage(furnish=lambda folder: house(folder, FLOOR, read_only=True))
+    lock = stage.window._door.lock
+    assert lock is not None
+    lock._turn()
+    lock._code.setText(code)
+    lock._submit()
+    stage.settle()
+    assert not stage.home.notices.isVisible()
+    stage.session.go(places.KEYS)
+    stage.settle()
+    assert places.KEYS not in stage.home._pages
 
 
 def test_keys_that_changed_behind_the_log_are_said(open_stage: Open) -> None:

@@ -340,6 +340,7 @@ def test_backups_out_of_reach_are_named_and_keep_the_old_sheet() -> None:
         (Arrival(True, False, WAYS, True, "passphrase"), ["ouder dan"]),
         (Arrival(True, True, WAYS, True, "passphrase"), ["ouder dan"]),
         (Arrival(False, True, WAYS, True, "recovery"), ["zijn veranderd", "met de herstelcode"]),
+        (Arrival(False, False, WAYS, True, "passphrase", healed=("vault.hdr",)), ["vault.hdr"]),
     ],
 )
 def test_how_it_was_found_is_said_the_gravest_first(found: Arrival, expected: list[str]) -> None:

@@ -1,5 +1,6 @@
 """What there is to say about how the vault was found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,8 @@ def notices(found: Arrival) -> list[Notice]:
         told.append(_changed(found))
     if found.kind == "recovery":
         told.append(_by_code())
+    if found.healed:
+        told.append(_healed(found.healed))
     if found.shared_by:
         told.append(_shared(found.shared_by))
     return told
@@ -57,6 +60,19 @@ def _changed(found: Arrival) -> Notice:
         + _("Was jij dat niet? Kies dan een nieuwe wachtwoordzin en maak een nieuw blad."),
         _("Bekijk de sleutels"),
         places.KEYS,
+    )
+
+
+def _healed(names: Sequence[str]) -> Notice:
+    told = _("Een van de twee sleutelbestanden was beschadigd en is hersteld: {names}.")
+    return Notice(
+        told.format(names=", ".join(names)),
+        _(
+            "Je logboek is er nog. Een schijf waarop dit gebeurt, kan het begeven: maak een "
+            "reservekopie op een ander medium."
+        ),
+        _("Bekijk de reservekopieën"),
+        places.BACKUPS,
     )
 
 
