@@ -26,7 +26,7 @@ class SeenHeads:
             told = json.loads(self._path(key).read_bytes())
             head = Head(int(told["seq"]), bytes.fromhex(told["head"]))
             return head if hmac.compare_digest(told["mac"], _mac(key, head)) else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
 
     def note(self, key: bytes, head: Head) -> None:
@@ -36,7 +36,8 @@ class SeenHeads:
         fresh = path.with_suffix(".new")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(fresh, "wb", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+            fresh.unlink(missing_ok=True)  # what was left there would lend its mode
+            with open(fresh, "xb", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
                 file.write(canonical(told))
             os.replace(fresh, path)
         except OSError:

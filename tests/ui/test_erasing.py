@@ -177,7 +177,7 @@ def test_one_field_is_erased_and_the_page_of_the_incident_says_so(
     page.what._chips[FIELD].click()
     assert not page.erase.isEnabled()
     page.which._chips["place"].click()
-    assert page.erase.text() == "Wis ‘Waar’ van incident 1"
+    assert page.erase.text() == "Wis ‘Waar’"
     agree(page, "het adres hoort hier niet")
     stage.settle()
     page.findChildren(Done)[0].log.click()

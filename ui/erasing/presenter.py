@@ -86,7 +86,7 @@ def verb(found: Erasable, wish: Wish) -> str:
     if not wish.whole:
         return _("Wis")
     if wish.what == FIELD:
-        return _("Wis ‘{what}’ van incident {no}").format(what=words.key_word(wish.which), no=no)
+        return _("Wis ‘{what}’").format(what=words.key_word(wish.which))
     if wish.what == EXHIBIT:
         return _("Wis {number}").format(number=wish.which)
     return _("Wis incident {no}").format(no=no)
@@ -130,7 +130,7 @@ def not_renewed(error: AppError) -> str:
 
 def still(desk: Desk, gone: Erased) -> tuple[list[str], list[str]]:
     """What goes on holding it outside the log: backups, and dossiers."""
-    dossier = _("Dossier {number}, dat je eerder maakte.")
+    dossier = _("Dossier {number}, dat je eerder maakte. Wat je gaf, komt niet terug.")
     return (
         [backup_line(one) for one in holding.still_in(desk.store, gone)],
         [dossier.format(number=number) for number in gone.dossiers],

@@ -1,6 +1,6 @@
 """Erasing for good: choose what, say why, read what it means, and agree once."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.errors import AppError
@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
 from ui.widgets.column import Column, empty_out, frame, row, stack
 from ui.widgets.facts import Facts
+from ui.widgets.flow import Flow
 from ui.widgets.plain import PlainLabel
 from ui.widgets.ticks import Tick
 
@@ -88,14 +89,18 @@ class ErasingPage(Page):
         body.addWidget(self.reason)
         hint = _("Je reden blijft staan. Zet er niets in wat je juist wilt wissen.")
         body.addWidget(PlainLabel(hint, "small"))
-        self.agreed = Tick(_("Ik weet dat dit niet terug te draaien is"))
+        self.agreed = Tick(_("Ik weet dat dit voor altijd is"))
         self.agreed.toggled.connect(self._arm)
         self.erase = Button("", self._erase, look="danger", icon="erase")
         self.wrong = PlainLabel("", "danger")
         self.wrong.hide()
         back = Button(_("Terug"), self.session.back)
         body.addSpacing(px(8))
-        body.addWidget(frame("danger-note", self.agreed, self.wrong, row(self.erase, back, None)))
+        across = QWidget()
+        buttons = Flow(across)
+        for button in (self.erase, back):
+            buttons.addWidget(button)
+        body.addWidget(frame("danger-note", self.agreed, self.wrong, across))
 
     def _wish(self) -> Wish:
         what = self.what.chosen()

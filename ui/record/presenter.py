@@ -125,13 +125,14 @@ def told_in(version: Version, label: Label) -> tuple[str, list[tuple[str, str]]]
         ]
     title = _("Versie {number}, {moment}").format(number=version.number, moment=at)
     return title, [
-        (
-            words.key_word(key),
-            described(key, value, label) if value is not None else _("leeg gemaakt"),
-        )
-        for key, value in version.changed.items()
-        if key in words.KEYS
+        (words.key_word(key), _changed(key, version.changed[key], label))
+        for key in words.KEYS
+        if key in version.changed
     ]
+
+
+def _changed(key: str, value: Json, label: Label) -> str:
+    return described(key, value, label) if value is not None else _("leeg gemaakt")
 
 
 def erased_words(keys: Sequence[str]) -> str:

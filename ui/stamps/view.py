@@ -86,9 +86,9 @@ class StampsPage(Page):
         if self.choosing is not None:
             self.choosing.url.setFocus()
         else:
-            for button in (self.ask, self.again, self.stop):
-                if button.isVisibleTo(self) and button.isEnabled():
-                    button.setFocus()
+            buttons = (self.ask, self.again, self.stop)
+            able = [one for one in buttons if one.isVisibleTo(self) and one.isEnabled()]
+            (able[0] if able else self._column).setFocus()
 
     def _choose(self, *, first: bool) -> None:
         self.choosing = choosing = Choosing(self.session, first=first)

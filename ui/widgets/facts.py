@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import colour, px
 from ui.widgets.plain import as_shown
 
-NAMES, GAP, LINE = 168, 16, 6
+NAMES, GAP, LINE, LEAST = 168, 16, 6, 120
 _FLAGS = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
@@ -34,15 +34,15 @@ class Facts(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [max(name.height(), told.height()) for name, told in self._places(width)]
-        return sum(heights) + px(LINE) * len(heights)
+        places = self._places(width)
+        return max((told.bottom() + 1 for pair in places for told in pair), default=0) + px(LINE)
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), px(360))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(NAMES + GAP + 80), 0)
+        return QSize(px(160), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -55,15 +55,18 @@ class Facts(QWidget):
             painter.drawText(right, _FLAGS, told)
 
     def _places(self, width: int) -> list[tuple[QRect, QRect]]:
-        """Where each line's two texts stand."""
+        """Where each line's two texts stand; below each other where they do not fit side by side."""
         metrics, y, found = QFontMetrics(self.font()), 0, []
-        x = px(NAMES + GAP)
+        beside = width >= px(NAMES + GAP + LEAST)
+        x = px(NAMES + GAP) if beside else 0
+        names = px(NAMES) if beside else width
         for name, told in self._lines:
-            left = metrics.boundingRect(QRect(0, y, px(NAMES), 1 << 20), _FLAGS, name)
-            room = QRect(x, y, max(px(40), width - x), 1 << 20)
+            left = metrics.boundingRect(QRect(0, y, names, 1 << 20), _FLAGS, name)
+            top = y if beside else left.bottom() + 1
+            room = QRect(x, top, max(px(40), width - x), 1 << 20)
             right = metrics.boundingRect(room, _FLAGS, told)
-            left.setWidth(px(NAMES))
+            left.setWidth(names)
             right.setWidth(room.width())
             found.append((left, right))
-            y += max(left.height(), right.height()) + px(LINE)
+            y = max(left.bottom(), right.bottom()) + 1 + px(LINE)
         return found
