@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.errors import VaultError
-from app.vault import header
+from app.vault import header, keys
 from app.vault.keys import CALIBRATED_SECONDS, CEILING, FLOOR, Cost, calibrate
 
 MEBI = 1024  # KiB
@@ -112,3 +112,35 @@ def test_a_header_cannot_ask_more_or_less_than_that(cost: Cost, bearable: bool) 
     else:
         with pytest.raises(ValueError, match="cost"):
             header._slot(told)  # type: ignore[arg-type]
+
+
+class Clock:
+    """The two clocks of a computer; `share` is how much of the processor is ours, `threads` how
+    many lanes go at the same time."""
+
+    def __init__(self, share: float = 1, threads: int = 1) -> None:
+        self._share, self._threads = share, threads
+        self._wall = self._busy = 0.0
+
+    def perf_counter(self) -> float:
+        return self._wall
+
+    def process_time(self) -> float:
+        return self._busy
+
+    def derive(self, _secret: bytes, _salt: bytes, cost: Cost) -> bytes:
+        alone = 0.143 * cost.passes * cost.memory / (FLOOR.passes * FLOOR.memory)
+        self._wall += alone / self._share
+        self._busy += alone * self._threads
+        return b""
+
+
+@pytest.mark.parametrize(
+    "clock", [Clock(), Clock(share=0.2), Clock(threads=4)], ids=["idle", "busy", "threads"]
+)
+def test_what_else_the_computer_does_makes_no_vault_weaker(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    monkeypatch.setattr(keys, "time", clock)
+    monkeypatch.setattr(keys, "derive", clock.derive)
+    assert calibrate() == Cost(256 * MEBI, 3, 4)
