@@ -188,7 +188,14 @@ def stumble(held: Held, text: str) -> Facts:
 
 
 def lock(held: Held) -> None:
-    """Lock, and say when it was asked for."""
+    """Lock; say when it was asked for, and when all was let go of."""
+    replace = held.window._replace
+
+    def replaced(reason: str) -> None:
+        say(did="let go")
+        replace(reason)
+
+    held.window._replace = replaced
     say(did="locking")
     held.window.lock("button")
     say(did="locked", same=True)  # only a process that was not replaced comes here
@@ -197,6 +204,13 @@ def lock(held: Held) -> None:
 def leave(held: Held) -> None:
     """Close the window, as its cross does."""
     held.window.close()
+
+
+def draft(held: Held) -> Facts:
+    """What a new incident begins with."""
+    page = held.go(places.NEW)
+    held.until(lambda: page._begun is not None)
+    return {"text": page.form.account.area.toPlainText()}
 
 
 def modal() -> Any:
@@ -235,5 +249,6 @@ ACTS: dict[str, Callable[..., Facts]] = {
         stumble,
         lock,
         leave,
+        draft,
     )  # fmt: skip
 }

@@ -29,37 +29,46 @@ def cheap(folder: Path, *, read_only: bool = False) -> House:
 
 def attach_strings() -> None:
     """Once the window is on the screen, say so and wait for acts."""
-    from PySide6.QtCore import QSocketNotifier
-
-    from tests.harness.acts import ACTS, Held
     from ui import main
     from ui.relaunch import BECAUSE
 
     settle = main.settle
 
-    def act(held: Held, notifier: QSocketNotifier) -> None:
+    def begin(app: Any, window: Any) -> None:
+        settle(app, window)
+        door = window._door
+        locked = door.lock is not None and door.isVisible() and window.home is None
+        say(did="shown", because=BECAUSE in sys.argv, locked=locked)
+        listen(window)
+
+    main.settle = begin
+
+
+def listen(window: Any) -> None:
+    """Do what is asked, one act after another; what is needed for that is loaded only now."""
+    from PySide6.QtCore import QSocketNotifier
+
+    from tests.harness import busy
+    from tests.harness.acts import ACTS, Held
+
+    acts = {**ACTS, busy.occupy.__name__: busy.occupy}
+    held = Held(window)
+    notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, window)
+
+    def act() -> None:
         notifier.setEnabled(False)  # an act lets the window go on, and must not be interrupted
         told = hear()
         if told is None:
             os._exit(0)
         name = told.pop("act")
         try:
-            facts = ACTS[name](held, **told) or {}
+            facts = acts[name](held, **told) or {}
         except BaseException:
             facts = {"failed": traceback.format_exc()}
         notifier.setEnabled(True)
         say(did=name, **facts)
 
-    def begin(app: Any, window: Any) -> None:
-        settle(app, window)
-        held = Held(window)
-        notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, window)
-        notifier.activated.connect(lambda: act(held, notifier))
-        door = window._door
-        locked = door.lock is not None and door.isVisible() and window.home is None
-        say(did="shown", because=BECAUSE in sys.argv, locked=locked)
-
-    main.settle = begin
+    notifier.activated.connect(act)
 
 
 def main() -> int:

@@ -7,7 +7,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self
 
 from tests.harness.mishaps import WHICH
@@ -34,6 +36,16 @@ def surroundings(root: Path) -> dict[str, str]:
     return {**os.environ, **found, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """How a lock went: whether a fresh lock screen is there, and the seconds from the wish to lock
+    until everything was let go of, and until that screen."""
+
+    fresh: bool
+    let_go: float
+    shown: float
+
+
 class Puppet:
     """The window on a vault. `told` is all that it wrote on standard error, once it has ended."""
 
@@ -54,6 +66,9 @@ class Puppet:
             env={**around, WHICH: mishap},
             text=True,
         )
+        self._listening = Thread(target=self._listen, daemon=True)
+        self._listening.start()
+        self.pid = 0
         self.pid = int(self.hear()["pid"])
 
     def __enter__(self) -> Self:
@@ -78,10 +93,13 @@ class Puppet:
         assert "failed" not in answer, f"{act}: {answer['failed']}"
         return answer
 
-    def lock(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Lock: what it says as it is asked to, and what is said by whoever is there after."""
+    def lock(self) -> Locked:
+        """Lock, and hear whoever is there after."""
         self._tell("lock", {})
-        return self.hear(), self.hear()
+        asked, let_go, after = self.hear(), self.hear(), self.hear()
+        assert after["pid"] == asked["pid"]
+        shut = after["at"] - asked["at"]
+        return Locked(bool(after.get("locked")), let_go["at"] - asked["at"], shut)
 
     def leave(self) -> int:
         """Close the window; the status it ends with."""
@@ -89,17 +107,26 @@ class Puppet:
         return self.end()
 
     def end(self) -> int:
-        """Wait until it has ended, and keep what it told."""
-        _out, told = self._process.communicate(timeout=60)
-        self.told += told
-        return self._process.returncode
+        """Wait until it has ended; the status."""
+        status = self._process.wait(60)
+        self._listening.join()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            assert pipe is not None
+            with suppress(BrokenPipeError):
+                pipe.close()
+        return status
 
     def kill(self) -> None:
         """A crash: of the window itself, whatever stands before it."""
         if self._process.poll() is None and self.pid:
             os.kill(self.pid, signal.SIGKILL)
-        with suppress(ValueError):  # its pipes are closed: it had ended already
-            self.end()
+        self.end()
+
+    def _listen(self) -> None:
+        """What it complains of is taken in as it comes: a full pipe would hold it up."""
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self.told += line
 
     def _tell(self, act: str, told: dict[str, object]) -> None:
         assert self._process.stdin is not None

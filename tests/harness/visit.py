@@ -126,8 +126,7 @@ class Visit:
 
     def lock(self, puppet: Puppet) -> None:
         puppet.ask("write", what=f"Net begonnen. {self.canaries.new()}")
-        _asked, after = puppet.lock()
-        assert after["locked"]
+        assert puppet.lock().fresh
 
     def commands(self) -> None:
         """The same vault from the command line, and another that is made there."""
