@@ -16,9 +16,12 @@ from ui.tasks import Tasks
 from ui.widgets.foot import Foot
 
 if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waiting
+    from collections.abc import Callable
+
     from app.domain.safekeeping import RecoverySheet
-    from app.usecases.desk import Desk
+    from app.usecases.desk import Desk, Proof
     from ui.entrance import Entrance, Furnish
+    from ui.restore.view import RestoreView
     from ui.start.view import StartView
 
 
@@ -44,23 +47,52 @@ class Door(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self.lock: LockView | None = None
         self.start: StartView | None = None
+        self.restore: RestoreView | None = None
         self.build()
 
     def build(self) -> None:
         """Make what stands in the door anew, in the language of the moment; a code stays."""
         shown = self.start.code.sheet if self.start is not None and self.start.code else None
+        if self.restore is not None:
+            self.restore.going.stop()
         while (item := self._inside.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.lock = self.start = None
-        foot = Foot()
-        foot.helped.connect(self.helped)
-        foot.spoken.connect(self.spoken)
+        self.lock = self.start = self.restore = None
+        foot = self._foot()
         view = self._build_lock(foot) if self._there else self._build_start(foot, shown)
         self._inside.addWidget(view)
         self.setFocusProxy(view)
         view.setFocus()
+
+    def open_restore(self) -> None:
+        """In the place of what stands in the door: a backup to open, or to put back."""
+        if self.entrance is None:  # not yet loaded; it takes a moment
+            return
+        from ui.restore.presenter import OPEN
+        from ui.restore.view import RestoreView  # once in the life of a vault
+
+        if self.lock is not None:
+            self.lock.forget()
+        target = None if self._there else self._folder
+        self.restore = form = RestoreView(self.tasks, self.entrance.house, OPEN, target)
+        form.left.connect(self.build)
+        form.restored.connect(self._open_restored)
+        form.looked.connect(self._open_backup)
+        under = self._inside.takeAt(0)
+        if under is not None and (old := under.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+        self.lock = self.start = None
+        held = QWidget()
+        down = QVBoxLayout(held)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(form, 1)
+        down.addWidget(self._foot())
+        self._inside.addWidget(held)
+        self.setFocusProxy(form)
+        form.setFocus()
 
     def arrive(self) -> None:
         """Load the house; then it is certain whether there is a vault."""
@@ -91,9 +123,16 @@ class Door(QWidget):
         assert self.entrance is not None  # noqa: S101 - for the type checker
         return self.entrance
 
+    def _foot(self) -> Foot:
+        foot = Foot()
+        foot.helped.connect(self.helped)
+        foot.spoken.connect(self.spoken)
+        return foot
+
     def _build_lock(self, foot: Foot) -> QWidget:
         self.lock = view = LockView(self._folder, self.because, foot)
         view.submitted.connect(self._unlock)
+        view.restoring.connect(self.open_restore)
         return view
 
     def _build_start(self, foot: Foot, shown: "RecoverySheet | None") -> QWidget:
@@ -104,6 +143,7 @@ class Door(QWidget):
         view.doubted.connect(self._doubt)
         view.saving.connect(self._save)
         view.finished.connect(self._finish)
+        view.restoring.connect(self.open_restore)
         if shown is not None:
             view.show_code(shown)
         return view
@@ -172,6 +212,38 @@ class Door(QWidget):
             lambda _none: code.saved(out),
             lambda error: code.refuse(sentence(error)),
         )
+
+    def _open_restored(self, target: Path, proof: "Proof") -> None:
+        """What was put back in the place of the vault is the vault now; elsewhere, say how."""
+        if self.restore is None:
+            return
+        if target != self._folder:
+            self.restore.tell_where(target)
+            return
+        self._there = True
+        self._open_by(lambda: self._way.unlock(proof.kind, proof.secret))
+
+    def _open_backup(self, path: Path, proof: "Proof") -> None:
+        """Look into a backup as it is."""
+        self._open_by(lambda: self._way.look_into(path, proof.kind, proof.secret))
+
+    def _open_by(self, way: "Callable[[], Desk]") -> None:
+        form = self.restore
+        if form is None:
+            return
+        form.wait()
+
+        def work() -> "Desk":
+            desk = way()
+            import ui.home  # noqa: F401 - as above
+
+            return desk
+
+        def done(desk: "Desk") -> None:
+            form.way.forget()
+            self.opened.emit(desk, False)
+
+        self.tasks.run(self, work, done, form.refuse)
 
     def _finish(self) -> None:
         if self._desk is not None:

@@ -7,7 +7,7 @@ DOSSIERS, ASSISTANT, CODE, VIEWER = "dossiers", "assistant", "code", "viewer"
 VAULT, KEYS, BACKUPS, STAMPS = "vault", "keys", "backups", "stamps"
 ABOUT, ERASING, WHAT_IF = "about", "erasing", "what-if"
 
-WRITING = frozenset({NEW, CHANGE, ASSISTANT, KEYS, CODE, STAMPS, ERASING})
+WRITING = frozenset({NEW, CHANGE, ASSISTANT, KEYS, CODE, BACKUPS, STAMPS, ERASING})
 """Where one cannot go in a vault that can only be read."""
 
 

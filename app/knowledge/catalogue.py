@@ -49,7 +49,7 @@ def _step(told: dict[str, Any], lang: str) -> Step:
         told["checked"],
         told["certainty"],
         told.get("hours"),
-        told.get("call", ""),
+        told.get("calls", ()),
         told.get("place", ""),
     )
 

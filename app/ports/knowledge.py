@@ -33,8 +33,8 @@ class Step:
     """Something to do, where it is from, when that was checked, and how certain it is: `certain`,
     `likely` or `own`.
 
-    `hours` is within how many hours: 0 at once, -1 afterwards, None when there is no hurry. `call`
-    is the code of a contact, `place` a page that helps; either may be empty.
+    `hours` is within how many hours: 0 at once, -1 afterwards, None when there is no hurry. `calls`
+    are codes of contacts, `place` is a page that helps; either may be empty.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Step:
     checked: date
     certainty: str
     hours: int | None
-    call: str
+    calls: Sequence[str]
     place: str
 
 

@@ -7,7 +7,6 @@ another window.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,7 +27,8 @@ from app.domain.safekeeping import RecoverySheet, Ways  # noqa: E402
 from app.usecases import incidents  # noqa: E402
 from app.usecases.arrival import Arrival  # noqa: E402
 from tests.proof.authority import LocalAuthority, serving  # noqa: E402
-from tests.ui.stage import PASSPHRASE, Stage, made, screenshot, spin  # noqa: E402
+from tests.ui import shots_kept  # noqa: E402
+from tests.ui.stage import Stage, made, screenshot, spin  # noqa: E402
 from ui import places, theme  # noqa: E402
 from ui.home import Home  # noqa: E402
 from ui.keys import presenter as keys  # noqa: E402
@@ -70,7 +70,7 @@ class Camera:
         self.keeping(stage)
         self.erasing(stage)
         stage.close()
-        self.safekeeping()
+        shots_kept.walk(self)
 
     def open(self, name: str, *, example: bool = False, make: bool = True) -> Stage:
         folder = self._place / name
@@ -288,42 +288,6 @@ class Camera:
         self.shoot(stage, "dossier-done")
         stage.go(places.DOSSIERS)
         self.shoot(stage, "dossiers")
-
-    def safekeeping(self) -> None:
-        stage = self.open("bewaard", example=True)
-        stage.unlock()
-        page = stage.go(places.BACKUPS)
-        self.shoot(stage, "backups-empty")
-        for name in ("stick", "weg"):
-            (self._place / name).mkdir()
-            page.back_up(self._place / name)
-            stage.until(lambda: not page.going.busy)
-        shutil.rmtree(self._place / "weg")
-        self.shoot(stage, "backups-made")
-        page.leave()
-        page.enter(places.Place(places.BACKUPS))
-        self.shoot(stage, "backups")
-        page.going.begin(stage.window.tasks, "De reservekopie wordt gemaakt…")(1, 3)
-        page._able()
-        self.shoot(stage, "backups-going")
-        page.going.end()
-        page._able()
-        page.cards[1].attempt.click()
-        self.shoot(stage, "backups-try")
-        page.form.way.secret.line.setText(PASSPHRASE)
-        page.form.begin()
-        stage.until(lambda: page.form is None)
-        self.shoot(stage, "backups-tried")
-        page.cards[1].restore.click()
-        page.form.aim(self._place / "terug")
-        page.form.way.turn()
-        self.shoot(stage, "backups-restore")
-        page.form.way.turn()
-        page.form.way.secret.line.setText(PASSPHRASE)
-        page.form.begin()
-        stage.until(lambda: page.form is None)
-        self.shoot(stage, "backups-restored")
-        stage.close()
 
 
 def take(out: Path, lang: str, *, dark: bool, names: set[str]) -> None:

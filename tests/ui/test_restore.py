@@ -17,7 +17,6 @@ from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage, furnish, spin
 from tests.ui.test_backups import said
 from ui import places
-from ui.backups.view import BackupsPage
 from ui.logbook.view import LogbookPage
 from ui.restore.view import RestoreView
 from ui.steps import Steps
@@ -202,8 +201,6 @@ def see_that_nothing_can_be_written(stage: Stage) -> None:
     assert not buttons(home) & WRITES
     vault = stage.go(places.VAULT)
     assert "Sleutels" not in " ".join(one.accessibleName() for one in vault.findChildren(Button))
-    page: BackupsPage = stage.go(places.BACKUPS)
-    assert not buttons(page) & {"Maak reservekopie", "Vernieuw"}
     today = stage.go(places.TODAY)
     assert "Kluis in orde" in said(today)
     assert "Nog open" not in said(today)

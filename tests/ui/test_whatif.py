@@ -13,7 +13,7 @@ from ui import places
 from ui.whatif import presenter
 from ui.widgets.clickable import ClickableRow
 
-STEP = Step("Doe dit.", "AVG art. 33 lid 1", date(2026, 11, 25), "certain", None, "", "")
+STEP = Step("Doe dit.", "AVG art. 33 lid 1", date(2026, 11, 25), "certain", None, (), "")
 
 
 def test_every_subject_folds_out(unlocked: Stage) -> None:
@@ -48,12 +48,12 @@ def test_it_is_one_of_the_subjects_of_the_vault(unlocked: Stage) -> None:
     [
         (STEP, "Bron: AVG art. 33 lid 1, gezien op 25-11-2026."),
         (
-            Step("x", "politie.nl", date(2026, 1, 2), "likely", None, "", ""),
+            Step("x", "politie.nl", date(2026, 1, 2), "likely", None, (), ""),
             "Niet zeker, kijk het na. Bron: politie.nl, gezien op 2-1-2026.",
         ),
-        (Step("x", "Weerwoord", date(2026, 1, 2), "certain", None, "", ""), ""),
+        (Step("x", "Weerwoord", date(2026, 1, 2), "certain", None, (), ""), ""),
         (
-            Step("x", "eigen advies", date(2026, 1, 2), "own", None, "", ""),
+            Step("x", "eigen advies", date(2026, 1, 2), "own", None, (), ""),
             "Eigen advies, niet nagekeken door een jurist.",
         ),
     ],

@@ -12,7 +12,7 @@ from resources import path
 
 KNOWN = {"certain", "likely", "own"}
 HOURS = {None, 0, 24, 72, -1}
-KEYS = {"nl", "en", "source", "checked", "certainty", "hours", "call", "place"}
+KEYS = {"nl", "en", "source", "checked", "certainty", "hours", "calls", "place"}
 NEEDED = {"nl", "en", "source", "checked", "certainty"}
 
 
@@ -75,7 +75,7 @@ def test_sentences_are_calm_and_short() -> None:
 
 def test_whom_to_call_is_known() -> None:
     known = {one.code for one in Catalogue().contacts("nl")}
-    called = {step["call"] for step in steps() if "call" in step}
+    called = {code for step in steps() for code in step.get("calls", ())}
     assert called
     assert called <= known
 
@@ -86,4 +86,4 @@ def test_the_catalogue_gives_it_in_both_languages(lang: str) -> None:
     assert [one.title for one in found] == [subject[lang] for subject in told()]
     first = found[0].steps[0]
     assert first.text == steps()[0][lang]
-    assert (first.hours, first.call, first.place) == (None, "", "")
+    assert (first.hours, first.calls, first.place) == (None, (), "")

@@ -112,8 +112,6 @@ class BackupsPage(Page):
         self.cards = []
         look = "primary" if kept.old else ""
         self.make = Button(_("Maak reservekopie"), self._ask, look=look, icon="save")
-        if self.session.read_only:
-            self.make.hide()
         if kept.known:
             self._show_known(kept)
         else:
@@ -151,8 +149,6 @@ class BackupsPage(Page):
         card.renewing.connect(lambda: self.back_up(Path(one.path)))
         card.trying.connect(lambda: self.open_form(TRY, presenter.chosen(one)))
         card.restoring.connect(lambda: self.open_form(BACK, presenter.chosen(one)))
-        if self.session.read_only:
-            card.renew.hide()
         self.cards.append(card)
         port = self.session.house.backups
         self.session.tasks.run(card, lambda: media.standing(port, one), card.stand, lane="media")
@@ -178,13 +174,12 @@ class BackupsPage(Page):
             self._tell(damaged_line(tried), "danger", *(PlainLabel(one, "small") for one in names))
         else:
             self._tell(tried_line(tried, desk.clock.now()), "good")
-        if not self.session.read_only:
-            path = str(chosen.path.absolute())
-            self.session.tasks.run(
-                self,
-                lambda: backups.note_drill(desk.store, desk.clock, path, tried.found),
-                lambda _none: self._noted(),
-            )
+        path = str(chosen.path.absolute())
+        self.session.tasks.run(
+            self,
+            lambda: backups.note_drill(desk.store, desk.clock, path, tried.found),
+            lambda _none: self._noted(),
+        )
 
     def _noted(self) -> None:
         self.session.changed(Changes(settings=True))

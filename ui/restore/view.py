@@ -196,7 +196,8 @@ class RestoreView(QWidget):
         choose_folder(self, self.aim)
 
     def _lay_out(self) -> None:
-        column = Column(_(presenter.TITLES[self._mode]), width=WIDTH)
+        at_the_door = self._mode == OPEN
+        column = Column(_(presenter.TITLES[self._mode]), width=WIDTH, middle=at_the_door)
         body = column.body
         body.addWidget(PlainLabel(_(presenter.TITLES[self._mode]), "title"))
         body.addWidget(PlainLabel(_(presenter.WHY[self._mode]), "reading"))

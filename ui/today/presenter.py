@@ -63,13 +63,14 @@ def open_things(drafts: dict[str, Record], untried: Ways | None) -> list[Open]:
     return found
 
 
-def vault_line(totals: Totals) -> str:
-    """How the vault is, as far as was looked."""
+def vault_line(totals: Totals, *, here: bool = True) -> str:
+    """How the vault is, as far as was looked; `here`: it is this computer's own."""
     incidents = several("1 incident", "{count} incidenten", totals.incidents)
     exhibits = several("1 bewijsstuk", "{count} bewijsstukken", totals.exhibits)
-    return _("{incidents}, {exhibits}, versleuteld op deze computer").format(
-        incidents=incidents, exhibits=exhibits
-    )
+    told = _("{incidents}, {exhibits}, versleuteld op deze computer")
+    if not here:
+        told = _("{incidents}, {exhibits}, versleuteld")
+    return told.format(incidents=incidents, exhibits=exhibits)
 
 
 def checked_line(damaged: Sequence[str], at: str) -> str:

@@ -68,7 +68,9 @@ class TodayPage(Page):
         body.addWidget(line())
         if today.backup:
             body.addLayout(self._backup_row(today))
-        self._vault = PlainLabel(presenter.vault_line(today.totals), "quiet")
+        self._vault = PlainLabel(
+            presenter.vault_line(today.totals, here=not self.session.read_only), "quiet"
+        )
         body.addWidget(self._vault)
         self._vault_state(today)
 

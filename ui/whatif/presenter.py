@@ -42,13 +42,12 @@ def source_line(step: Step) -> tuple[str, str]:
     return _("Bron: {source}, gezien op {day}.").format(source=step.source, day=day), "small"
 
 
-def call_line(step: Step, contacts: Sequence[Contact]) -> str:
-    """Whom to call, with the number."""
+def call_lines(step: Step, contacts: Sequence[Contact]) -> Iterator[tuple[str, str]]:
+    """Whom to call, with the number, and how far that can be relied on."""
     for one in contacts:
-        if one.code == step.call:
+        if one.code in step.calls:
             told = one.number if one.name == one.number else f"{one.name}: {one.number}"
-            return " ".join(filter(None, (told, number_certainty(one.certain, one.checked))))
-    return ""
+            yield told, number_certainty(one.certain, one.checked)
 
 
 def verb(step: Step) -> str:

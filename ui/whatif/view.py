@@ -53,9 +53,10 @@ class WhatIfPage(Page):
 
     def _step(self, step: Step) -> QWidget:
         parts: list[QWidget] = [PlainLabel(step.text)]
-        call = presenter.call_line(step, self._knowledge.contacts(current()))
-        if call:
+        for call, doubt in presenter.call_lines(step, self._knowledge.contacts(current())):
             parts.append(PlainLabel(call, "head"))
+            if doubt:
+                parts.append(PlainLabel(doubt, "small"))
         source, look = presenter.source_line(step)
         if source:
             parts.append(PlainLabel(source, look))

@@ -1,0 +1,81 @@
+"""The pictures of `shots.py` that are about safekeeping: backups, restoring, reading only, what if."""
+
+import shutil
+from typing import Any
+
+from tests.ui.stage import PASSPHRASE, Stage
+from ui import places
+from ui.widgets.column import Column
+
+
+def walk(camera: Any) -> None:
+    stage = camera.open("bewaard", example=True)
+    stage.unlock()
+    page = stage.go(places.BACKUPS)
+    camera.shoot(stage, "backups-empty")
+    for name in ("stick", "weg"):
+        (camera._place / name).mkdir()
+        page.back_up(camera._place / name)
+        stage.until(lambda: not page.going.busy)
+    shutil.rmtree(camera._place / "weg")
+    camera.shoot(stage, "backups-made")
+    page.leave()
+    page.enter(places.Place(places.BACKUPS))
+    camera.shoot(stage, "backups")
+    page.going.begin(stage.window.tasks, "De reservekopie wordt gemaakt…")(1, 3)
+    page._able()
+    camera.shoot(stage, "backups-going")
+    page.going.end()
+    page._able()
+    page.cards[1].attempt.click()
+    camera.shoot(stage, "backups-try")
+    page.form.way.secret.line.setText(PASSPHRASE)
+    page.form.begin()
+    stage.until(lambda: page.form is None)
+    camera.shoot(stage, "backups-tried")
+    page.cards[1].restore.click()
+    page.form.aim(camera._place / "terug")
+    page.form.way.turn()
+    camera.shoot(stage, "backups-restore")
+    page.form.way.turn()
+    page.form.way.secret.line.setText(PASSPHRASE)
+    page.form.begin()
+    stage.until(lambda: page.form is None)
+    camera.shoot(stage, "backups-restored")
+    whatif(camera, stage)
+    stage.close()
+    at_the_door(camera)
+
+
+def whatif(camera: Any, stage: Stage) -> None:
+    page = stage.go(places.WHAT_IF)
+    camera.shoot(stage, "whatif")
+    page.folds["leak"].button.click()
+    camera.scrolled(stage, page.findChild(Column), "whatif-leak", 3)
+    page.folds["leak"].button.click()
+    page.folds["illness"].button.click()
+    camera.scrolled(stage, page.findChild(Column), "whatif-illness", 2)
+
+
+def at_the_door(camera: Any) -> None:
+    stage = camera.open("nieuw", make=False)
+    stage.window._door.open_restore()
+    camera.shoot(stage, "restore-empty")
+    form = stage.window._door.restore
+    assert form is not None
+    form.choose(camera._place / "stick")
+    camera.shoot(stage, "restore-chosen")
+    form.way.secret.line.setText("een andere zin")
+    form.begin()
+    stage.until(lambda: not form.going.busy)
+    camera.shoot(stage, "restore-wrong")
+    form.way.secret.line.setText(PASSPHRASE)
+    form.look.click()
+    stage.until(lambda: stage.window.home is not None)
+    camera.shoot(stage, "shut-today")
+    logbook = stage.go(places.LOGBOOK)
+    logbook.list.list.setCurrentIndex(logbook.list.rows.index(1))
+    camera.shoot(stage, "shut-logbook")
+    stage.go(places.BACKUPS)
+    camera.shoot(stage, "shut-backups")
+    stage.close()
