@@ -2,8 +2,8 @@
 
     python tests/ui/desktop.py ADDRESS
 
-A line on standard input makes something happen (`sleep`, `wake`, `lock`, `away`, `saver NAME`,
-`shutdown`); on standard output it says what was asked of it, and `free` once nobody holds up sleep.
+A line on standard input makes something happen (`sleep`, `wake`, `shutdown`, `lock`, `hint`,
+`away`, `saver NAME on`); on standard output it says what was asked of it, and `free` once nobody holds up sleep.
 """
 
 import os
@@ -30,7 +30,7 @@ class Desktop:
 
     def __init__(self, bus: DBusConnection) -> None:
         self._bus = bus
-        self._active = True
+        self._now = {"Active": True, "LockedHint": False}
         self._reader = -1
         for name in (LOGIND, *(name for name, _path in SAVERS.values())):
             bus.send_and_get_reply(message_bus.RequestName(name))
@@ -62,7 +62,7 @@ class Desktop:
         if asked == "GetSession":
             return new_method_return(message, "o", (SESSION,))
         if asked == "Get":
-            return new_method_return(message, "v", (("b", self._active),))
+            return new_method_return(message, "v", (("b", self._now[str(message.body[1])]),))
         return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
 
     def _let_go(self) -> None:
@@ -71,11 +71,12 @@ class Desktop:
         say("free")
 
     def _told(self) -> None:
-        line = sys.stdin.readline()
-        if not line:
+        told = os.read(sys.stdin.fileno(), 4096).decode()  # unbuffered: it may be several lines
+        if not told:
             sys.exit()
-        what, *rest = line.split()
-        getattr(self, what)(*rest)
+        for line in told.splitlines():
+            what, *rest = line.split()
+            getattr(self, what)(*rest)
 
     def sleep(self) -> None:
         self._emit(LOGIND_PATH, f"{LOGIND}.Manager", "PrepareForSleep", "b", (True,))
@@ -93,18 +94,21 @@ class Desktop:
         self._emit(OTHER, f"{LOGIND}.Session", "Lock")
 
     def away(self) -> None:
-        self._active = False
-        self._changed({"Active": ("b", False)})
+        self._change("Active", False)
+
+    def hint(self) -> None:
+        self._change("LockedHint", True)
 
     def renamed(self) -> None:
-        self._changed({"IdleHint": ("b", True)})
+        self._change("IdleHint", True)
 
     def saver(self, name: str, on: str) -> None:
         bus_name, path = SAVERS[name]
         self._emit(path, bus_name, "ActiveChanged", "b", (on == "on",))
 
-    def _changed(self, changed: dict[str, tuple[str, object]]) -> None:
-        told = (f"{LOGIND}.Session", changed, [])
+    def _change(self, name: str, now: bool) -> None:
+        self._now[name] = now
+        told = (f"{LOGIND}.Session", {name: ("b", now)}, [])
         self._emit(SESSION, PROPERTIES, "PropertiesChanged", "sa{sv}as", told)
 
     def _emit(

@@ -1,8 +1,8 @@
 """Two lives of one process, for `test_two_lives.py`: unlock, write, open a dialog, lock; and after.
 
 It is started as the program is, says what it did on standard output, and waits for a line on
-standard input before the next step. What it writes is put together here, so that it stands in no
-argument, no environment and no file of its own.
+standard input before the next step: `lock`, or anything else to wait for a sign of the computer. What
+it writes is put together here, so that it stands in no argument, no environment and no file of its own.
 """
 
 import json
@@ -63,15 +63,21 @@ def first_life() -> None:
         page.form.account.area.setPlainText(planted())
         window().home.search()
         say(did="written", modal=QApplication.activeModalWidget() is not None)
-        wait()
-        say(did="locking")
-        window().lock("button")
+        if wait() == "lock":
+            say(did="locking")
+            window().lock("button")
 
     unlock(write)
 
 
 def second_life() -> None:
-    say(did="locked", shown=window()._door.isVisible(), home=window().home is not None)
+    door = window()._door
+    say(
+        did="locked",
+        shown=door.isVisible(),
+        home=window().home is not None,
+        because=door.because,
+    )
 
     def read() -> None:
         window().session.go(places.NEW)

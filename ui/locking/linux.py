@@ -40,7 +40,7 @@ class LinuxSigns(Signs):
         super().__init__(parent)
         self._path = ""
         self._brake: QDBusUnixFileDescriptor | None = None
-        self._waiting: set[QDBusPendingCallWatcher] = set()
+        self._waiting: dict[QDBusPendingCallWatcher, Callable[[object], None]] = {}
         self._names = [f"weerwoord-{id(self)}-{kind}" for kind in ("system", "session")]
         addresses = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", _SYSTEM_BUS), _session_bus()
         self._system, self._desktop = (
@@ -119,7 +119,8 @@ class LinuxSigns(Signs):
     def _hear(
         self, bus: QDBusConnection, service: str, path: str, interface: str, name: str, slot: str
     ) -> None:
-        bus.connect(service, path, interface, name, self, SLOT(slot).encode())
+        # the stub asks for bytes, PySide itself only takes what SLOT gives
+        bus.connect(service, path, interface, name, self, SLOT(slot))  # type: ignore[call-overload]
 
     def _ask(
         self,
@@ -133,15 +134,14 @@ class LinuxSigns(Signs):
         call = QDBusMessage.createMethodCall(_LOGIND, path, interface, name)
         call.setArguments(arguments)
         watcher = QDBusPendingCallWatcher(self._system.asyncCall(call, _PATIENCE))
-        self._waiting.add(watcher)
+        self._waiting[watcher] = then
+        watcher.finished.connect(self._answered)
 
-        def answered(done: QDBusPendingCallWatcher) -> None:
-            self._waiting.discard(watcher)
-            answer = done.reply().arguments()
-            if answer and not done.isError():
-                then(answer[0])
-
-        watcher.finished.connect(answered)
+    def _answered(self, done: QDBusPendingCallWatcher) -> None:
+        then = self._waiting.pop(done)
+        answer = done.reply().arguments()
+        if answer and not done.isError():
+            then(answer[0])
 
 
 def _session_bus() -> str:

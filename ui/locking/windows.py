@@ -65,7 +65,7 @@ class _Filter(QAbstractNativeEventFilter):
         self._take = take
 
     def nativeEventFilter(
-        self, _kind: QByteArray | bytes | bytearray | memoryview[int], message: int
+        self, _kind: "QByteArray | bytes | bytearray | memoryview[int]", message: int
     ) -> tuple[bool, int]:
         """Look at each message, and keep none from Qt."""
         self._take(decode(int(message)))
