@@ -94,6 +94,10 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("SELECT count(*) FROM sqlite_master")  # the key is wrong: say so first
+    if connection.execute("PRAGMA page_count").fetchone() == (0,):
+        # In a new log no page is ever free. SQLite writes free ones without keeping what they held:
+        # a power cut may tear one, and though nothing is lost with it, each check calls it damage.
+        connection.execute("PRAGMA auto_vacuum = FULL")
     if not read_only:
         # A program that was killed leaves its journal, and in that what was erased since. Going from
         # persist to delete SQLite takes it away, under its own locks; a hot one is played back first.

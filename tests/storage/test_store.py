@@ -239,3 +239,17 @@ def test_a_flipped_byte_is_damage(path: Path, store: CipherStore) -> None:
     again = open_store(path, KEY, FixedClock(), quietly, quietly)
     assert list(again.damage()) != []
     again.close()
+
+
+def test_no_page_of_the_log_is_ever_free(store: CipherStore, path: Path) -> None:
+    sizes = []
+    for sql in (
+        "CREATE TABLE heap (content BLOB)",
+        "INSERT INTO heap VALUES (zeroblob(100000))",
+        "DELETE FROM heap",
+    ):
+        store._connection.execute(sql)
+        assert store._connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+        sizes.append(path.stat().st_size)
+    assert sizes[1] > sizes[0] + 90_000
+    assert sizes[2] == sizes[0]
