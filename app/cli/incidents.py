@@ -141,6 +141,8 @@ def _show(one: Incident) -> None:
     result(f"{_('Incident')} {one.no}  ({one.id})")
     recorded = f"{one.recorded.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
     result(_("vastgelegd {when}, versie {version}").format(when=recorded, version=one.version))
+    if one.erased:
+        result(_("gewist"))
     if one.removed is not None:
         result(_("ingetrokken: {reason}").format(reason=on_one_line(one.removed)))
     for key in KEYS:

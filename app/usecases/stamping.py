@@ -129,7 +129,9 @@ def anchorage(store: Store) -> Anchorage:
     done = [one for one in listed(store) if one.at is not None]
     last = done[-1] if done else None
     with store.begin() as work:
-        lines = range(last.head.seq + 1 if last else 1, work.journal.head().seq + 1)
+        if last is None:
+            return Anchorage(None, work.journal.head().seq)
+        lines = range(last.head.seq + 1, work.journal.head().seq + 1)
         events = (work.journal.at(seq) for seq in lines)
         since = sum(1 for one in events if one is not None and one.kind != STAMPED)
     return Anchorage(last, since)

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.errors import StorageError
 from app.usecases import backups, copies, dossiers, evidence, holding, incidents, selection
 from app.usecases.selection import Choice
 from tests.ui.stage import Stage, spin
-from tests.ui.test_looks import nameless
+from tests.ui.test_looks import nameless, shows_red
+from tests.ui.test_looks import red as red
 from tests.usecases.test_erasing import in_tables, originals
 from tests.usecases.test_keeping import SECRET, everything
 from ui import places
@@ -22,6 +24,7 @@ from ui.erasing import meaning, presenter
 from ui.erasing.done import Done
 from ui.erasing.meaning import EXHIBIT, FIELD, INCIDENT, Wish
 from ui.record.evidence import Cover
+from ui.widgets.facts import Facts
 
 
 def on_store(stage: Stage, work: Any) -> Any:
@@ -257,6 +260,54 @@ def test_snapshots_that_cannot_be_renewed_are_said(
     assert "bevatten het nog" in told
     assert "schijf is vol" in told
     assert on_store(stage, lambda: in_tables(stage.store)) == set()
+
+
+def test_it_goes_by_keyboard_in_the_order_in_which_one_reads(full: Stage) -> None:
+    id_ = on_store(full, lambda: incidents.get(full.store, "2").id)
+    page = full.go(places.ERASING, id_)
+    page.what._chips[EXHIBIT].setFocus()
+    QTest.keyClick(page.what._chips[EXHIBIT], Qt.Key.Key_Space)
+    spin()
+    number = next(iter(page.which._chips))
+    seen = []
+    for _press in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [page.which._chips[number], page.reason, page.agreed]
+    QTest.keyClick(page.which._chips[number], Qt.Key.Key_Space)
+    QTest.keyClicks(page.reason, "op verzoek")
+    QTest.keyClick(page.agreed, Qt.Key.Key_Space)
+    QTest.keyClick(page.agreed, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.erase
+    QTest.keyClick(page.erase, Qt.Key.Key_Space)
+    full.settle()
+    assert page.findChildren(Done)
+
+
+def test_a_strangers_text_is_never_markup(unlocked: Stage, red: str) -> None:
+    stage = unlocked
+    desk = stage.session.desk
+
+    def work() -> str:
+        told = {"what": red, "place": red, "subject": red[:300]}
+        id_ = incidents.record(desk.store, desk.clock, told).incident.id
+        original = evidence.Original(io.BytesIO(b"x"), f"{red[:80]}.txt")
+        evidence.attach(desk.store, desk.blobs, desk.decoder, id_, original)
+        return id_
+
+    id_ = on_store(stage, work)
+    page = stage.go(places.ERASING, id_)
+    for what, which in ((FIELD, "place"), (EXHIBIT, "B01")):
+        page.what._chips[what].click()
+        page.which._chips[which].click()
+        spin()
+        assert not shows_red(stage.window)
+    about = stage.go(places.ABOUT)
+    about.line.setText("img")
+    about.seek.click()
+    stage.settle()
+    assert about.findChildren(Facts)
+    assert not shows_red(stage.window)
 
 
 def test_everything_has_a_name(full: Stage) -> None:

@@ -1,5 +1,7 @@
 """Erasing for good: choose what, say why, read what it means, and agree once."""
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
@@ -120,7 +122,15 @@ class ErasingPage(Page):
             self.which.picked.connect(self._tell)
             inside.addWidget(PlainLabel(asked, "head"))
             inside.addWidget(self.which)
+        self._put_in_order()
         self._tell()
+
+    def _put_in_order(self) -> None:
+        """The tab key goes as one reads, also through what came later."""
+        groups = [self.what, *([self.which] if self.which is not None else [])]
+        chips = [chip for group in groups for chip in group.findChildren(Button)]
+        for before, after in pairwise([*chips, self.reason, self.agreed, self.erase]):
+            QWidget.setTabOrder(before, after)
 
     def _tell(self) -> None:
         """What is there now, and what erasing it means."""
