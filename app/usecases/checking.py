@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,6 +13,7 @@ from app.domain.journal import Event, Head, commitment, leaf, link, start
 from app.domain.safekeeping import Snapshot
 from app.errors import DamageError
 from app.ports import Blobs, Progress, Snapshots, Store, UnitOfWork
+from app.usecases.anchors import adrift
 from app.usecases.copies import listed
 from app.usecases.standing import astray
 
@@ -45,24 +46,39 @@ def check(
     deep: bool = False,
     head: str = "",
     progress: Progress = lambda done, of: None,
+    between: Callable[[], object] = lambda: None,
 ) -> Checked:
     """Look at everything; `deep` also decrypts and hashes every original, and reads each snapshot.
 
     `head` is a printed head code: the journal must have stood there once, else it was rolled back.
+    `between` is called outside any transaction: whoever waits for the log may go first.
     """
     checked, exhibits = _log(store, head, progress)
     checked.exhibits, checked.log_damaged = len(exhibits), bool(checked.damaged)
     for done, exhibit in enumerate(exhibits, 1):
         progress(done, len(exhibits))
+        between()
         there = blobs.size(exhibit.blob) is not None
-        if not there or (deep and not _whole(blobs, exhibit.blob, exhibit.sha256)):
+        if there and not (deep and not _whole(blobs, exhibit.blob, exhibit.sha256, between)):
+            continue
+        if checked.log_damaged or _held(store, exhibit):
             checked.damaged.append(f"{exhibit.number}: blobs/{exhibit.blob.path}")
             checked.lost += 1
     if deep and snapshots is not None:
         for one in listed(snapshots):
+            between()
             if not _good(store, snapshots, one):
                 checked.damaged.append(f"snapshots/{one.name}")
     return checked
+
+
+def newest_good(store: Store, snapshots: Snapshots) -> Snapshot | None:
+    """The newest snapshot that opens and is whole, whatever the log itself is."""
+    for one in listed(snapshots):
+        with suppress(DamageError), closing(store.copy_at(snapshots.path(one.name))) as copy:
+            if not check_log(copy).damaged:
+                return one
+    return None
 
 
 def check_log(store: Store) -> Checked:
@@ -88,13 +104,19 @@ def _log(store: Store, head: str, progress: Progress) -> tuple[Checked, list[Exh
         if not seen:
             checked.damaged.append("journal: head")
         checked.incidents = sum(1 for _ in work.incidents.listed(removed=True))
-        checked.damaged += astray(work)
+        checked.damaged += [*adrift(work), *astray(work)]
         return checked, list(work.exhibits.all())
 
 
 def _as_far_as_it_goes(rows: Iterator[Row]) -> Iterator[Row]:
     with suppress(DamageError):
         yield from rows
+
+
+def _held(store: Store, exhibit: Exhibit) -> bool:
+    """Whether the log still holds it: it may have been erased in between."""
+    with store.begin() as work:
+        return work.exhibits.get(exhibit.no) is not None
 
 
 def _good(store: Store, snapshots: Snapshots, one: Snapshot) -> bool:
@@ -150,8 +172,8 @@ def _erased(work: UnitOfWork) -> set[tuple[int, str]]:
     return found
 
 
-def _whole(blobs: Blobs, blob: Blob, sha256: str) -> bool:
-    hashing = _Hashing()
+def _whole(blobs: Blobs, blob: Blob, sha256: str, between: Callable[[], object]) -> bool:
+    hashing = _Hashing(between)
     try:
         blobs.copy(blob, hashing)
     except DamageError:
@@ -160,9 +182,10 @@ def _whole(blobs: Blobs, blob: Blob, sha256: str) -> bool:
 
 
 class _Hashing:
-    def __init__(self) -> None:
-        self.hash = hashlib.sha256()
+    def __init__(self, between: Callable[[], object]) -> None:
+        self.hash, self._between = hashlib.sha256(), between
 
     def write(self, part: bytes) -> int:
         self.hash.update(part)
+        self._between()
         return len(part)
