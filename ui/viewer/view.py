@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.evidence import Exhibit
 from app.errors import AppError
@@ -17,10 +17,11 @@ from ui.session import Session
 from ui.sheets.view import Sheets
 from ui.sizes import kind, size
 from ui.theme import px
+from ui.widgets.areas import LongText
 from ui.widgets.buttons import Button
 from ui.widgets.column import empty_out, frame, row, stack
 from ui.widgets.files import choose_new_file
-from ui.widgets.plain import PlainLabel, as_shown
+from ui.widgets.plain import PlainLabel
 
 _TEXT = ("message/", "text/")
 _PICTURE = ("image/", "application/pdf")
@@ -88,9 +89,7 @@ class ViewerPage(Page):
         )
 
     def _said(self, text: str) -> None:
-        shown = QPlainTextEdit(as_shown(text))
-        shown.setReadOnly(True)
-        shown.setAccessibleName(_("Tekst"))
+        shown = LongText(text, _("Tekst"))
         self._down.addWidget(shown, 1)
         shown.setFocus()
 

@@ -1,11 +1,13 @@
-"""Text of any length to type in: plain, and not mistaken for the evidence that is pasted into it."""
+"""Text of any length, plain: to type in, without the evidence that is pasted there, and to read."""
 
 from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme import px, show_as
+from ui.widgets.copying import copied
 from ui.widgets.fields import SENSITIVE, as_typed
+from ui.widgets.plain import as_shown
 
 
 class Area(QPlainTextEdit):
@@ -54,6 +56,9 @@ class Area(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self.sizeHint().height())
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return copied(self.textCursor().selection().toPlainText())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or holds_evidence(source)
 
@@ -62,6 +67,18 @@ class Area(QPlainTextEdit):
             self.evidence.emit(source)
         elif source.hasText():
             self.insertPlainText(source.text())
+
+
+class LongText(QPlainTextEdit):
+    """Text to read that scrolls by itself."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(as_shown(text))
+        self.setReadOnly(True)
+        self.setAccessibleName(name)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return copied(self.textCursor().selection().toPlainText())
 
 
 def holds_evidence(source: QMimeData) -> bool:

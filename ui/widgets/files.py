@@ -63,7 +63,8 @@ def forget_folders() -> None:
 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, "Weerwoord")  # what is being done is nobody's business
+    dialog.setAccessibleName(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setHistory([])
     return dialog

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit
 
 from ui.theme import px, show_as
+from ui.widgets.copying import copied
 from ui.widgets.plain import as_shown
 
 _LINE_HEIGHT = 1.45  # of the letters' size
@@ -52,9 +53,7 @@ class Reading(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied is text, without the shape it has here."""
-        copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText())
-        return copied
+        return copied(self.textCursor().selection().toPlainText())
 
 
 def _spacing() -> float:
