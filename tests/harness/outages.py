@@ -26,6 +26,7 @@ TORN = (0.0, 0.3, 1.0)
 _TELLING = 30  # with more that may be lost a point is not tried more often
 _EXAMPLES = 3
 _JOURNAL = f"{VAULT}/{DATABASE}-journal"
+_COPIES = f"{VAULT}/snapshots/"  # one that was not finished is taken away unread
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class Eyes:
         stands = read_tree(self._place)
         if (stands.get(_JOURNAL) or b"")[:1] in (b"", b"\0"):
             stands.pop(_JOURNAL, None)  # to SQLite one that begins with a zero is none
-        key = _digest({**stands, **rows})
+        left = [name for name in stands if name.startswith(_COPIES) and ".db.new" in name]
+        key = _digest({**stands, **dict.fromkeys(left, b""), **rows})
         if key not in self._settled:
             self._settled[key] = self._look_whole()
         return self._settled[key]
