@@ -11,6 +11,7 @@ from ui.taking import from_paths
 from ui.widgets.files import choose_files, choose_folder
 
 SEARCHED = "deur vergadering"
+PART = 500  # incidents in the dossier that is drawn: enough to go on for longer than a lock may
 
 
 def occupy(held: Held, text: str, large: str, how: str, count: int) -> dict[str, object]:
@@ -62,8 +63,9 @@ def looking(held: Held, _count: int) -> None:
 
 
 def drawn_so_far(held: Held, count: int) -> None:
-    """Up to where the dossier is being drawn, and a part of it is."""
+    """Up to where a dossier of a part of the log is being drawn, and some of it is."""
     assistant = chosen(held, count)
+    assistant.choosing.rows.tick_only(set(sorted(assistant.choosing.rows.chosen)[:PART]))
     assistant.further.click()
     held.until(lambda: assistant._steps.currentIndex() == 1)
     assistant.further.click()
