@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import Changes
 from ui.places import Place
 from ui.session import Draft, Session
+from ui.widgets.going import Going
 
 
 class Page(QWidget):
@@ -27,7 +28,8 @@ class Page(QWidget):
 
     def lets_go(self, changes: Changes) -> bool:
         """Something was erased: whether this page can go, and be made anew when it is asked for."""
-        return self.draft() is None
+        busy = any(one.busy for one in self.findChildren(Going))
+        return self.draft() is None and not busy
 
     def draft(self) -> Draft | None:
         """What is half written here; None when nothing is."""

@@ -14,7 +14,8 @@ class Steps(QObject):
     Called on the work's thread. With `breathing`, the store does what waits for it in between.
     """
 
-    moved = Signal("qlonglong", "qlonglong")  # bytes, at times: more than an int of Qt holds
+    # bytes, at times: more than an int of Qt holds
+    moved = Signal("qlonglong", "qlonglong")  # type: ignore[arg-type]
 
     _PAUSE = 0.05  # seconds between two tellings
 
@@ -35,4 +36,7 @@ class Steps(QObject):
         now = time.monotonic()
         if now - self._told >= self._PAUSE or done == of:
             self._told = now
-            self.moved.emit(done, of)
+            try:
+                self.moved.emit(done, of)
+            except RuntimeError:  # whoever asked is gone, with the page it was on
+                raise Cancelled from None

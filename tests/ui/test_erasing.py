@@ -243,6 +243,17 @@ def test_what_is_half_written_about_something_else_stays(unlocked: Stage, tmp_pa
     assert again.form.account.told() == "Dit schrijf ik net"
 
 
+def test_what_goes_on_on_another_page_goes_on(unlocked: Stage, tmp_path: Path) -> None:
+    stage = unlocked
+    id_ = fill(stage, tmp_path)
+    at_work, idle = stage.go(places.BACKUPS), stage.go(places.DOSSIERS)
+    at_work.going.begin(stage.window.tasks, "Er wordt een reservekopie gemaakt")
+    agree(stage.go(places.ERASING, id_))
+    stage.settle()
+    assert stage.go(places.DOSSIERS) is not idle
+    assert stage.go(places.BACKUPS) is at_work
+
+
 def test_snapshots_that_cannot_be_renewed_are_said(
     unlocked: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,15 @@ def test_progress_is_told_and_stops(tasks: Tasks, owner: QObject, qtbot: QtBot) 
         steps(2, 4)
 
 
+def test_progress_stops_when_who_asked_is_gone(tasks: Tasks, owner: QObject) -> None:
+    steps = Steps(tasks, owner)
+    steps(0, 10)
+    owner.deleteLater()
+    spin()
+    with pytest.raises(Cancelled):
+        steps(10, 10)
+
+
 def test_progress_counts_more_bytes_than_fit_in_an_int(
     tasks: Tasks, owner: QObject, qtbot: QtBot
 ) -> None:
