@@ -5,8 +5,6 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +19,10 @@ from tests.ui.conftest import Open
 from tests.ui.openings import OPENINGS, children
 from tests.ui.stage import PASSPHRASE, Stage, furnish, screenshot, spin
 from ui import places
-from ui.idle import SECONDS
 from ui.state import State
 from ui.today import presenter
 
 SECRET = "Dit mag niemand lezen"
-
-
-class HeldClock:
-    """A clock that goes when it is told to."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 22, 22, 40, tzinfo=UTC)
-        self.ran = 0.0
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def offset(self) -> str:
-        return "+01:00"
-
-    def monotonic(self) -> float:
-        return self.ran
 
 
 def left_behind(stage: Stage) -> list[str]:
@@ -197,47 +177,6 @@ def test_the_vault_is_free_after_a_lock(unlocked: Stage) -> None:
     house = furnish(unlocked.folder)
     house.safe.occupy()
     house.safe.release()
-
-
-def test_nobody_there_locks_after_five_minutes(open_stage: Open) -> None:
-    clock = HeldClock()
-
-    def held(folder: Path) -> Any:
-        house = furnish(folder)
-        return replace(
-            house, clock=clock, desk=lambda store: replace(house.desk(store), clock=clock)
-        )
-
-    stage = open_stage(furnish=held)
-    stage.unlock()
-    assert stage.window.guard is not None
-    watch = stage.window.guard.watch
-    clock.ran += SECONDS - 1
-    watch.look()
-    assert stage.replaced == []
-    QTest.keyClick(stage.home, Qt.Key.Key_Shift)
-    clock.ran += SECONDS - 1
-    watch.look()
-    assert stage.replaced == []
-    clock.ran += 1
-    watch.look()
-    assert stage.replaced == ["idle"]
-
-
-def test_a_computer_that_slept_is_locked(open_stage: Open) -> None:
-    clock = HeldClock()
-
-    def held(folder: Path) -> Any:
-        house = furnish(folder)
-        return replace(
-            house, clock=clock, desk=lambda store: replace(house.desk(store), clock=clock)
-        )
-
-    stage = open_stage(furnish=held)
-    stage.unlock()
-    clock.moment += timedelta(hours=8)
-    stage.window.guard.watch.look()
-    assert stage.replaced == ["idle"]
 
 
 def test_a_lock_screen_has_nothing_to_lock(open_stage: Open) -> None:

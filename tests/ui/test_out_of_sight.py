@@ -1,11 +1,13 @@
 """What others can see of it: no title that tells, and no window in a screenshot."""
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from tests.house import modules
 from tests.ui import openings
 from tests.ui.conftest import Open
 from tests.ui.stage import Stage, spin
@@ -23,6 +25,25 @@ def test_no_title_tells_anything(full: Stage, opening: Callable[[Stage], None]) 
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert {one.windowTitle() for one in shown} == {NAME}
     assert {one.windowIconText() for one in shown} <= {"", NAME}
+
+
+def titles(tree: ast.AST) -> list[ast.expr]:
+    """What a module gives as a title to a window."""
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
+    return [
+        one.args[0]
+        for one in calls
+        if isinstance(one.func, ast.Attribute) and one.func.attr == "setWindowTitle"
+    ]
+
+
+def test_nothing_else_gives_a_window_a_title() -> None:
+    """Also those of a room that is not opened here."""
+    (other,) = titles(ast.parse("dialog.setWindowTitle(name)"))
+    assert not isinstance(other, ast.Constant)
+    found = [one for _name, _text, tree in modules() for one in titles(tree)]
+    assert len(found) > 3
+    assert all(isinstance(one, ast.Constant) and one.value == NAME for one in found)
 
 
 def test_a_file_dialog_says_what_it_is_for_to_who_hears_it(full: Stage) -> None:
