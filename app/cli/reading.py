@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.canonical import Json
-from app.errors import AppError, InputError, UsageError, VaultError
+from app.durable import sync_file, sync_folder
+from app.errors import AppError, InputError, UsageError, VaultError, translated
 from app.texts import _
 from app.usecases.stream import LINE_LIMIT, Line, read_object
 
@@ -72,6 +73,11 @@ def new_file(name: str) -> Iterator[BinaryIO]:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+        # a recovery code, above all: it is nowhere else, and nobody can make it again
+        with translated(path):
+            file.flush()
+            sync_file(file.fileno())
+            sync_folder(path.parent)
 
 
 def text_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.domain.canonical import Json, canonical
+from app.durable import make_folder, sync_folder
 from app.errors import InputError, translated
 from app.ports import Sink, Verdict
 from app.proof import verifier
@@ -18,8 +19,6 @@ from app.proof.containers import (
     InFolder,
     InPackage,
     InZips,
-    make_folder,
-    sync_folder,
     sync_folders,
 )
 from app.proof.opening import opened

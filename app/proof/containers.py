@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol, cast
 
 import pyrage
 
+from app.durable import sync_file, sync_folder
 from app.errors import InputError
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the manifest has the real moment
@@ -41,7 +42,7 @@ class InFolder:
         with open(path, "xb", opener=_private) as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
 
     def finish(self) -> None:
         """Every file was synced as it was closed."""
@@ -98,34 +99,15 @@ class InPackage:
             with reading, open(path, "xb", opener=_private) as file:
                 pyrage.encrypt_io(reading, file, [self._to])
                 file.flush()
-                os.fsync(file.fileno())
+                sync_file(file.fileno())
         except BaseException as failure:  # noqa: BLE001 - raised again where it is waited for
             self._failure = failure
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder, with its parents, so that it outlives a power cut; fine when it is there."""
-    if not path.is_dir():
-        make_folder(path.parent)
-        path.mkdir(exist_ok=True)
-        sync_folder(path.parent)
 
 
 def sync_folders(path: Path) -> None:
     """Return when every name in a folder, and in those below it, is on the medium."""
     for folder in (path, *(one for one in path.rglob("*") if one.is_dir())):
         sync_folder(folder)
-
-
-def sync_folder(path: Path) -> None:
-    """Return when the names in a folder are on the medium: syncing a file does not see to its name."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def write_again(archive: zipfile.ZipFile, sink: BinaryIO) -> None:
@@ -146,7 +128,7 @@ def _synced_zip(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file, "w") as archive:
             yield archive
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
 
 
 def _entry(archive: zipfile.ZipFile, name: str) -> Iterator[BinaryIO]:

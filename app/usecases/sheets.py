@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from app.domain.safekeeping import RecoverySheet
+from app.durable import sync_file, sync_folder
 from app.errors import InputError, translated
 from app.ports import Paper, Safe, Store
 
@@ -27,6 +28,9 @@ def save(paper: Paper, sheet: RecoverySheet, lang: str, out: Path) -> None:
         try:
             with file:
                 file.write(drawn.getvalue())
+                file.flush()
+                sync_file(file.fileno())
+            sync_folder(out.parent)
         except BaseException:
             out.unlink(missing_ok=True)
             raise

@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from app.domain.safekeeping import BackupFacts
+from app.durable import make_folder, sync_folder
 from app.errors import DamageError, InputError, translated
 from app.ports import Progress
 from app.vault import manifest
-from app.vault.files import copy_file, finished, make_folder, make_new_folder, sync_folder, unmake
+from app.vault.files import copy_file, finished, make_new_folder, unmake
 from app.vault.manifest import HEADERS, LOG, Entry, Manifest, Seal, beside
 
 FOLDER = "weerwoord-reservekopie"
@@ -137,6 +138,8 @@ def _add(progress: Progress, before: int, of: int, moved: int) -> None:
 def _copied(source: Path, target: Path, name: str, moved: Callable[[int], object]) -> Entry:
     make_folder((target / name).parent)
     sha256 = copy_file(source, target / name, moved)
+    if name.startswith(_BLOBS):
+        sync_folder(target / _BLOBS)  # whoever made the folder in it may have been killed since
     return Entry(name, (target / name).stat().st_size, sha256)
 
 

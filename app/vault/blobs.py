@@ -16,9 +16,10 @@ from typing import BinaryIO
 import pyrage
 
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
+from app.durable import make_folder, sync_file, sync_folder
 from app.errors import Cancelled, DamageError, InputError, storage_error
 from app.ports import Progress, Sink, Stored
-from app.vault.files import FILE_MODE, make_folder, sync_file, sync_folder
+from app.vault.files import FILE_MODE
 
 _HEAD_BYTES = 4096  # enough to say what a file is
 
@@ -115,7 +116,9 @@ class AgeBlobs:
             with _fresh(path) as file:
                 _encrypt(reading, file, identity)
                 sync_file(file.fileno())
-            sync_folder(path.parent)
+            # also the folder's own name: whoever made it may have been killed before it was durable
+            for folder in (path.parent, self._folder):
+                sync_folder(folder)
         except OSError as error:
             raise storage_error(error) from error
         return Stored(

@@ -3,53 +3,18 @@
 import hashlib
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from app.durable import make_folder, sync_file, sync_folder
 from app.errors import InputError, StorageError
 
 UNFINISHED = "unfinished"  # stands in a folder while a vault is being made in it
-FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _PART = 1 << 20
-_F_FULLFSYNC = 51  # fcntl on macOS: through the drive's own cache
 _HEADER = "vault.hdr"  # comes last: with it, there is a vault
 _BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "vault.hdr.new")
-
-
-def make_folder(path: Path) -> None:
-    """Make a private folder (with its parents) durable; nothing happens when it is there."""
-    if path.is_dir():
-        return
-    make_folder(path.parent)
-    path.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    sync_folder(path.parent)
-
-
-def sync_file(descriptor: int) -> None:
-    """Return when what was written to the file is on the medium."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, _F_FULLFSYNC)
-        except OSError:
-            os.fsync(descriptor)  # a file system that does not know the call
-    else:
-        os.fsync(descriptor)
-
-
-def sync_folder(path: Path) -> None:
-    """Return when names made or taken away in the folder are on the medium (POSIX)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.canonical import Json, canonical
+from app.durable import sync_folder
 from app.errors import DamageError, VaultError
-from app.vault.files import replace_file, sync_folder
+from app.vault.files import replace_file
 from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
 
 NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"

@@ -11,15 +11,17 @@ import json
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.domain.canonical import Json, canonical
 from app.domain.safekeeping import BackupFacts
+from app.durable import sync_folder
 from app.errors import DamageError, InputError
 from app.vault import header
-from app.vault.files import digest, replace_file, sync_folder
+from app.vault.files import digest, replace_file
 
 NAME, FORMAT = "manifest.json", "ww-backup-1"
 LOG = "journal.db"
@@ -56,9 +58,10 @@ class Entry:
         if self.name in _EXCHANGED:
             paths.append(beside(folder, self.name))
         for path in paths:
-            there = path.is_file() and path.stat().st_size == self.size
-            if there and (not whole or digest(path) == self.sha256):
-                return path
+            with suppress(OSError):  # what the medium does not give back is damaged as well
+                there = path.is_file() and path.stat().st_size == self.size
+                if there and (not whole or digest(path) == self.sha256):
+                    return path
         return None
 
     def stands(self, folder: Path, *, whole: bool) -> bool:

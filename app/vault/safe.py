@@ -10,10 +10,11 @@ from pathlib import Path
 
 from app.domain.journal import Head, instant
 from app.domain.safekeeping import Strength, Ways
+from app.durable import make_folder, sync_folder
 from app.errors import AppError, DamageError, VaultError, storage_error, translated
 from app.ports import Clock, Keychain, NewVault, Proof, Rekey
 from app.vault import header, recovery
-from app.vault.files import UNFINISHED, finished, make_folder, replace_file, sync_folder
+from app.vault.files import UNFINISHED, finished, replace_file
 from app.vault.keys import (
     Cost,
     Keys,

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from app.durable import make_folder, sync_folder
 from app.errors import translated
 from app.ports import Progress
 from app.vault import header
-from app.vault.files import copy_file, finished, make_folder, make_new_folder, sync_folder
+from app.vault.files import copy_file, finished, make_new_folder
 
 LOG, BLOBS = "journal.db", "blobs"
 _UNVERIFIED = ".new"

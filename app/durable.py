@@ -1,0 +1,41 @@
+"""What is on the medium and stays there when the power goes: the bytes of a file, and its name."""
+
+import os
+import sys
+from pathlib import Path
+
+FOLDER_MODE = 0o700
+_F_FULLFSYNC = 51  # fcntl on macOS: through the drive's own cache
+
+
+def make_folder(path: Path) -> None:
+    """Make a private folder (with its parents) durable; nothing happens when it is there."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_file(descriptor: int) -> None:
+    """Return when what was written to the file is on the medium; its name is the folder's."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, _F_FULLFSYNC)
+        except OSError:
+            os.fsync(descriptor)  # a file system that does not know the call
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Return when names made or taken away in the folder are on the medium (POSIX)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
