@@ -24,20 +24,21 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
-def header(vault: Path) -> dict:
-    """VLT1, length, JSON, HMAC, SHA-256 of all before: whichever copy is whole and newest."""
+def headers(vault: Path) -> list:
+    """VLT1, length, JSON, HMAC, SHA-256 of all before: the copies that are whole, newest first."""
     found = []
     for told in (path.read_bytes() for path in vault.glob("vault.hdr*")):
         if told[:4] == b"VLT1" and hashlib.sha256(told[:-32]).digest() == told[-32:]:
             found.append(json.loads(told[8:-64]))
-    return max(found, key=lambda one: one["gen"])
+    return sorted(found, key=lambda one: one["gen"], reverse=True)
 
 
-def vault_key(head: dict, code: str) -> bytes:
+def vault_key(heads: list, code: str) -> bytes:
     """AES-256-GCM, under Argon2id of the code, bound to the slot and the vault's id."""
     plain = "".join(c for c in code.upper() if c.isalnum()).translate(str.maketrans("ILO", "110"))
     plain = "".join(plain[i : i + 4] for i in range(0, len(plain), 5))  # each fifth is a check
-    for slot in (one for one in head["slots"] if one["kind"] == "recovery"):
+    slots = ((head, one) for head in heads for one in head["slots"] if one["kind"] == "recovery")
+    for head, slot in slots:
         kdf, told = slot["kdf"], bytes.fromhex(slot.pop("key"))
         bound = json.dumps({"vid": head["vid"], **slot}, sort_keys=True, separators=(",", ":"))
         key = Argon2id(salt=bytes.fromhex(kdf["salt"]), length=32, iterations=kdf["t"],
@@ -51,7 +52,7 @@ def vault_key(head: dict, code: str) -> bytes:
 
 def main(vault: Path, out: Path, code: str) -> None:
     hkdf = HKDF(SHA256(), 32, salt=None, info=b"ww-database-1")
-    key = hkdf.derive(vault_key(header(vault), code))
+    key = hkdf.derive(vault_key(headers(vault), code))
     log = sqlcipher.connect(f"file:{(vault / 'journal.db').resolve()}?mode=ro", uri=True)
     log.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     out.mkdir(mode=0o700)

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.conftest import ROOT, Run
+from app import bootstrap
+from app.usecases import access
+from app.usecases.desk import Proof
+from app.vault.keys import FLOOR
+from tests.cli.conftest import PASSPHRASE, ROOT, Run
 
 SCRIPT = ROOT / "docs" / "open-a-vault.py"
 
@@ -47,6 +51,18 @@ def test_a_wrong_code_opens_nothing(bare: Run, tmp_path: Path) -> None:
     )
     assert told.returncode == 1
     assert not (tmp_path / "uit").exists()
+
+
+def test_a_re_encryption_that_was_cut_short_is_no_obstacle(tmp_path: Path) -> None:
+    house = bootstrap.house(tmp_path / "kluis", FLOOR)
+    store, code = access.create(house.safe, house.stores, PASSPHRASE)
+    house.safe.prepare_rekey(Proof("passphrase", PASSPHRASE), PASSPHRASE)  # and then the power went
+    store.close()
+    house.safe.release()
+    assert (tmp_path / "kluis" / "vault.hdr.next").exists()
+    words = [sys.executable, "-I", str(SCRIPT), str(tmp_path / "kluis"), str(tmp_path / "uit")]
+    subprocess.run(words, input=code.encode(), check=True, cwd=tmp_path, capture_output=True)
+    assert "vault.created" in (tmp_path / "uit" / "journal.jsonl").read_text("utf-8")
 
 
 def test_it_is_short_and_knows_nothing_of_us() -> None:
