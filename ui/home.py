@@ -13,6 +13,7 @@ from ui.about.view import AboutPage
 from ui.afterwards.view import AfterwardsPage
 from ui.assistant.view import AssistantPage
 from ui.backups.view import BackupsPage
+from ui.checkup.view import CheckupPage
 from ui.code.view import CodePage
 from ui.dossiers.view import DossiersPage
 from ui.editor.view import EditorPage
@@ -50,6 +51,7 @@ _PAGES: dict[str, Callable[[Session], Page]] = {
     places.KEYS: KeysPage,
     places.BACKUPS: BackupsPage,
     places.WHAT_IF: WhatIfPage,
+    places.CHECKUP: CheckupPage,
     places.STAMPS: StampsPage,
     places.ABOUT: AboutPage,
 }
@@ -183,6 +185,7 @@ class Home(QWidget):
             (_("Tijdstempel vragen"), lambda: go(places.STAMPS)),
             (_("Wat staat er over iemand?"), lambda: go(places.ABOUT)),
             (_("Reservekopieën"), lambda: go(places.BACKUPS)),
+            (_("Kluis nakijken"), lambda: go(places.CHECKUP)),
             (_("Wat als er iets gebeurt?"), lambda: go(places.WHAT_IF)),
             (_("Reservekopie maken"), lambda: go(places.BACKUPS)),
             (_("Hulp en telefoonnummers"), self.helped.emit),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 TODAY, NEW, CHANGE, LOGBOOK, AFTERWARDS = "today", "new", "change", "logbook", "afterwards"
 DOSSIERS, ASSISTANT, CODE, VIEWER = "dossiers", "assistant", "code", "viewer"
 VAULT, KEYS, BACKUPS, STAMPS = "vault", "keys", "backups", "stamps"
-ABOUT, ERASING, WHAT_IF = "about", "erasing", "what-if"
+ABOUT, ERASING, WHAT_IF, CHECKUP = "about", "erasing", "what-if", "checkup"
 
 WRITING = frozenset({NEW, CHANGE, ASSISTANT, KEYS, CODE, BACKUPS, STAMPS, ERASING})
 """Where one cannot go in a vault that can only be read."""

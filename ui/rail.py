@@ -22,6 +22,7 @@ _BELONGS = {
     places.ABOUT: places.VAULT,
     places.ERASING: places.LOGBOOK,
     places.WHAT_IF: places.VAULT,
+    places.CHECKUP: places.VAULT,
     places.AFTERWARDS: places.TODAY,
 }
 """Under which word a page without one of its own stands."""

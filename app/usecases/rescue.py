@@ -46,13 +46,14 @@ def put_back(
     secret: str,
     opened: Callable[[Path], Store],
     progress: Progress = lambda done, of: None,
+    kind: str = "passphrase",
 ) -> Snapshot:
     """Make the vault as it was at a snapshot in a new folder; this one stays as it is.
 
     `opened` opens the vault in `target`, to record there that it was put back. Raises InputError
     `unknown_snapshot`, DamageError `copy_damaged`, and what `Snapshots.put_back` raises.
     """
-    with _keys(house, secret, "passphrase") as keys:
+    with _keys(house, secret, kind) as keys:
         one = next((one for one in listed(house.snapshots) if one.name == name), None)
         if one is None:
             raise InputError("unknown_snapshot", name=name)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.errors import AppError, Cancelled, DamageError, InputError, VaultError
-from app.usecases import access, backups, checking, copies, incidents, media
+from app.usecases import access, backups, checking, copies, erasing, incidents, media
 from app.usecases.desk import Desk, House, Proof
 from app.vault.backup import FOLDER
 from tests.usecases.conftest import PASSPHRASE
@@ -253,6 +253,32 @@ def test_what_the_key_did_not_write_is_not_brought_back(
     assert not (tmp_path / "nieuw").exists()
     with pytest.raises(InputError, match="not_a_backup"):
         media.try_out(home_house.elsewhere(tmp_path, read_only=True), SECRET)
+
+
+# Checking while the log is in use -----------------------------------------------------------
+
+
+def test_what_is_erased_while_it_is_checked_is_not_damage(desk: Desk) -> None:
+    record(desk)
+    for content in (b"een", b"twee"):
+        attach(desk, "1", content)
+    gone: list[str] = []
+
+    def between() -> None:
+        if not gone:
+            gone.append("B02")
+            erasing.erase_exhibit(desk.store, desk.blobs, "B02", "op verzoek")
+
+    found = checking.check(desk.store, desk.blobs, deep=True, between=between)
+    assert gone
+    assert found.damaged == []
+    blob(desk_folder(desk)).unlink()
+    found = checking.check(desk.store, desk.blobs, deep=True)
+    assert (len(found.damaged), found.lost) == (1, 1)
+
+
+def desk_folder(desk: Desk) -> Path:
+    return Path(desk.blobs._folder).parent  # type: ignore[attr-defined]
 
 
 # Snapshots once it is quiet -------------------------------------------------------------------

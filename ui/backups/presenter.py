@@ -95,15 +95,9 @@ def snapshots_title(found: Sequence[tuple[Snapshot, int]]) -> str:
     return _("Momentopnamen in de kluis ({count})").format(count=len(found))
 
 
-def snapshot_lines(found: Sequence[tuple[Snapshot, int]], now: datetime) -> list[tuple[str, str]]:
-    """Each snapshot: when, up to where, how large."""
-    return [
-        (
-            moments.near(one.at, now),
-            _("tot en met regel {seq}, {size}").format(seq=one.seq, size=sizes.size(size)),
-        )
-        for one, size in found
-    ]
+def snapshot_line(one: Snapshot, size: int) -> str:
+    """Up to where, and how large."""
+    return _("tot en met regel {seq}, {size}").format(seq=one.seq, size=sizes.size(size))
 
 
 def made_line(seq: int) -> str:

@@ -2,28 +2,36 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
-from app.domain.safekeeping import BackupFacts
+from app.domain.safekeeping import BackupFacts, Snapshot
 from app.errors import AppError
 from app.texts import _, on_one_line, sentence
 from app.usecases import backups, media
 from app.usecases.backups import Known
 from app.usecases.desk import Proof
 from app.usecases.media import Tried
+from ui import moments
 from ui.backups import presenter
 from ui.backups.card import Card
 from ui.backups.presenter import Kept
 from ui.page import Page
 from ui.places import Place
-from ui.restore.presenter import BACK, TRY, Chosen, damaged_line, how_to_open, tried_line
+from ui.restore.presenter import (
+    BACK,
+    TRY,
+    Chosen,
+    ChosenSnapshot,
+    damaged_line,
+    how_to_open,
+    tried_line,
+)
 from ui.restore.view import RestoreView
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.column import Column, empty_out, frame, row
-from ui.widgets.facts import Facts
 from ui.widgets.files import choose_folder
 from ui.widgets.fold import Fold
 from ui.widgets.going import Going
@@ -88,7 +96,7 @@ class BackupsPage(Page):
 
         tasks.run(self, work, done, self._refuse)
 
-    def open_form(self, mode: str, chosen: Chosen | None = None) -> None:
+    def open_form(self, mode: str, chosen: Chosen | ChosenSnapshot | None = None) -> None:
         """Try a backup out, or put one back; without `chosen` it is asked which."""
         self.form = form = RestoreView(self.session.tasks, self.session.house, mode)
         form.left.connect(self._close_form)
@@ -163,8 +171,17 @@ class BackupsPage(Page):
             "Weerwoord maakt er een bij het afsluiten en als het tien minuten stil is."
         )
         pile.addWidget(PlainLabel(why, "quiet"))
-        pile.addWidget(Facts(presenter.snapshot_lines(kept.snapshots, kept.now)))
+        for one, size in kept.snapshots:
+            pile.addLayout(self._snapshot(one, moments.near(one.at, kept.now), size))
         self._list.addWidget(Fold(presenter.snapshots_title(kept.snapshots), inside))
+
+    def _snapshot(self, one: Snapshot, when: str, size: int) -> QHBoxLayout:
+        back = Button(
+            _("Zet terug"), lambda: self.open_form(BACK, ChosenSnapshot(one)), look="quiet"
+        )
+        back.setAccessibleName(_("Zet terug: momentopname {when}").format(when=when))
+        told = PlainLabel(presenter.snapshot_line(one, size), "quiet")
+        return row(PlainLabel(when, wrap=False), told, back, gap=16)
 
     def _tried(self, chosen: Chosen, tried: Tried) -> None:
         desk = self.session.desk

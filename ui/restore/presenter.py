@@ -1,13 +1,15 @@
 """What is said of a backup that was chosen, and of what it would bring back."""
 
 import shlex
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.safekeeping import BackupFacts
+from app.domain.safekeeping import BackupFacts, Snapshot
 from app.texts import N_, _, on_one_line, several
-from app.usecases.desk import House
+from app.usecases import access, media, rescue
+from app.usecases.desk import House, Proof, Store
 from app.usecases.media import Tried
 from ui import moments
 
@@ -47,6 +49,36 @@ class Chosen:
     facts: BackupFacts
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenSnapshot:
+    """A snapshot of the vault that is open."""
+
+    one: Snapshot
+
+
+def bring_back(
+    house: House,
+    chosen: Chosen | ChosenSnapshot,
+    target: Path,
+    proof: Proof,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Put it back in a new folder. Raises as `media.bring_back` and `rescue.put_back`."""
+    there = house.elsewhere(target)
+    if isinstance(chosen, Chosen):
+        media.bring_back(house.elsewhere(chosen.path, read_only=True), there, proof, progress)
+        return
+    beside = house.elsewhere(house.safe.folder, read_only=True)  # the vault itself stays open
+
+    def opened(_path: Path) -> Store:
+        return access.unlock(there.safe, there.stores, proof.secret, kind=proof.kind)
+
+    try:
+        rescue.put_back(beside, chosen.one.name, target, proof.secret, opened, progress, proof.kind)
+    finally:
+        there.safe.release()
+
+
 def choose(house: House, folder: Path) -> Chosen:
     """The backup in a folder, or in the folder of its own below it.
 
@@ -56,8 +88,14 @@ def choose(house: House, folder: Path) -> Chosen:
     return Chosen(path, house.backups.facts(path))
 
 
-def facts_lines(chosen: Chosen) -> list[tuple[str, str]]:
+def facts_lines(chosen: Chosen | ChosenSnapshot) -> list[tuple[str, str]]:
     """What it says of itself, in words."""
+    if isinstance(chosen, ChosenSnapshot):
+        return [
+            (_("Momentopname van"), moments.instant(chosen.one.at)),
+            (_("Tot en met"), _("regel {seq}").format(seq=chosen.one.seq)),
+            (_("Gaat open met"), _("je wachtwoordzin of herstelblad van nu")),
+        ]
     facts = chosen.facts
     return [
         (_("Staat in"), on_one_line(str(chosen.path))),

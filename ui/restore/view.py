@@ -5,14 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.safekeeping import BackupFacts
 from app.errors import AppError
 from app.texts import _, on_one_line, sentence
 from app.usecases import media
 from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
 from ui.restore import presenter
-from ui.restore.presenter import OPEN, TRY, Chosen
+from ui.restore.presenter import OPEN, TRY, Chosen, ChosenSnapshot
 from ui.steps import Steps
 from ui.tasks import Task, Tasks
 from ui.theme import px
@@ -48,7 +47,7 @@ class RestoreView(QWidget):
         super().__init__()
         self._tasks, self._house, self._mode = tasks, house, mode
         self.target = target
-        self.chosen: Chosen | None = None
+        self.chosen: Chosen | ChosenSnapshot | None = None
         self._task: Task | None = None
         self.way, self.going = WayIn(), Going()
         self.told = PlainLabel("", "danger")
@@ -74,8 +73,8 @@ class RestoreView(QWidget):
             lane="media",
         )  # fmt: skip
 
-    def show_chosen(self, chosen: Chosen) -> None:
-        """This backup it is."""
+    def show_chosen(self, chosen: Chosen | ChosenSnapshot) -> None:
+        """This one it is."""
         self.chosen = chosen
         empty_out(self._facts)
         self._facts.addWidget(Facts(presenter.facts_lines(chosen)))
@@ -96,11 +95,11 @@ class RestoreView(QWidget):
         kind, secret = self.way.told()
         if self.chosen is None or self.going.busy or not secret:
             return
-        proof, source = Proof(kind, secret), self.chosen.path
-        if self._mode == TRY:
+        proof = Proof(kind, secret)
+        if self._mode == TRY and isinstance(self.chosen, Chosen):
             self._try(self.chosen, proof)
         elif self.target is not None:
-            self._put_back(source, self.target, proof)
+            self._put_back(self.chosen, self.target, proof)
 
     def refuse(self, error: AppError) -> None:
         """It did not work; say why, and let try again."""
@@ -139,22 +138,21 @@ class RestoreView(QWidget):
             self, lambda: media.try_out(place, proof, steps), done, self.refuse, lane="media"
         )
 
-    def _put_back(self, source: Path, target: Path, proof: Proof) -> None:
-        place = self._house.elsewhere(source, read_only=True)
-        there, steps = self._house.elsewhere(target), self._begin()
+    def _put_back(self, chosen: Chosen | ChosenSnapshot, target: Path, proof: Proof) -> None:
+        house, steps = self._house, self._begin()
 
-        def done(_facts: BackupFacts) -> None:
+        def done(_none: None) -> None:
             self._end()
             self.restored.emit(target, proof)
 
         self._task = self._tasks.run(
-            self, lambda: media.bring_back(place, there, proof, steps), done, self.refuse,
+            self, lambda: presenter.bring_back(house, chosen, target, proof, steps), done, self.refuse,
             lane="media",
         )  # fmt: skip
 
     def _look(self) -> None:
         kind, secret = self.way.told()
-        if self.chosen is not None and secret and not self.going.busy:
+        if isinstance(self.chosen, Chosen) and secret and not self.going.busy:
             self.looked.emit(self.chosen.path, Proof(kind, secret))
 
     def _begin(self) -> Steps:

@@ -8,6 +8,8 @@ from app.usecases import checking
 from app.usecases.checking import Checked
 from app.usecases.overview import Summary
 from ui import places
+from ui.checkup.presenter import damaged_names, readable_line
+from ui.checkup.view import NOW
 from ui.logbook.presenter import account_line, exhibits_line, first_line, kind_line
 from ui.moments import clock
 from ui.page import Page
@@ -22,6 +24,7 @@ from ui.widgets.clickable import ClickableRow
 from ui.widgets.column import Column, empty_out, frame, line, row
 from ui.widgets.plain import PlainLabel
 
+NAMED = 5
 FEW = 5000  # events that can be looked over without anyone noticing
 
 
@@ -144,5 +147,12 @@ class TodayPage(Page):
     def _say_checked(self, checked: Checked, at: str) -> None:
         look = "danger" if checked.damaged else "good"
         self._column.body.addWidget(PlainLabel(presenter.checked_line(checked.damaged, at), look))
-        for name in checked.damaged[:5]:
-            self._column.body.addWidget(PlainLabel(on_one_line(name), "small"))
+        for name in damaged_names(checked.damaged, NAMED):
+            self._column.body.addWidget(PlainLabel(name, "small"))
+        if checked.damaged:
+            self._column.body.addWidget(PlainLabel(readable_line(checked), "quiet"))
+            look_further = Button(
+                _("Bekijk wat er nog goed is"),
+                lambda: self.session.go(places.CHECKUP, NOW),
+            )
+            self._column.body.addLayout(row(look_further, None))

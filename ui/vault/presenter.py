@@ -44,6 +44,11 @@ def ways() -> list[Way]:
             places.ABOUT,
         ),
         Way(
+            _("Kluis nakijken"),
+            _("Lees alles een keer na, ook elk bewijsstuk en elke momentopname."),
+            places.CHECKUP,
+        ),
+        Way(
             _("Wat als"),
             _("Je ambt stopt, je wordt ziek, je computer is weg, er is iets gelekt."),
             places.WHAT_IF,
