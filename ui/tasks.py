@@ -73,6 +73,7 @@ class Tasks(QObject):
         self._queues: dict[str, SimpleQueue[Job]] = {}
         self._threads: list[Thread] = []
         self._interruptible = False
+        self._last: Job = None
         # the window's thread waits this long for its turn, at each of many calls into Qt
         sys.setswitchinterval(_TURN)
         self.closing = False
@@ -115,12 +116,15 @@ class Tasks(QObject):
         return self._put(Task(owner, letters, failed), lane)
 
     def breathe(self) -> None:
-        """Let what waits on the store go first; called on its thread, outside a transaction."""
+        """Let what waits on the store go first; called on its thread, outside a transaction.
+
+        But not the last thing: that is done once whoever breathes has left nothing behind.
+        """
         queue = self._queues["store"]
         while not queue.empty():  # nobody else takes from it
             job = queue.get()
-            if job is None:
-                queue.put(None)
+            if job is None or job is self._last:
+                queue.put(job)
                 return
             job()
 
@@ -142,6 +146,7 @@ class Tasks(QObject):
                 last()
             ended.set()
 
+        self._last = job
         self._queue("store").put(job)
         until = time.monotonic() + seconds
         while not begun.wait(0.02) and time.monotonic() < until:
@@ -182,7 +187,7 @@ class Tasks(QObject):
         return self._queues[lane]
 
     def _work(self, task: Task) -> None:
-        self._interruptible = not task.lasting
+        around, self._interruptible = self._interruptible, not task.lasting
         try:
             self._go_through(task)
         except Cancelled:
@@ -192,6 +197,8 @@ class Tasks(QObject):
             self._arrived.emit(task, task.failed or self.trouble.emit, error)
         except BaseException as bug:  # noqa: BLE001 - told on the window's thread
             self._arrived.emit(task, _tell, bug)
+        finally:
+            self._interruptible = around
 
     def _go_through(self, task: Task) -> None:
         if self._over(task):

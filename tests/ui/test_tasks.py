@@ -177,6 +177,26 @@ def test_while_it_breathes_what_waits_goes_first(
     qtbot.waitUntil(lambda: order == ["half", "short", "whole"])
 
 
+def test_what_breathes_has_tidied_up_before_the_last_thing(tasks: Tasks, owner: QObject) -> None:
+    """Else the process would be replaced with half a dossier on the disk."""
+    order: list[str] = []
+    begun = threading.Event()
+    steps = Steps(tasks, owner, breathing=True)
+
+    def long() -> None:
+        begun.set()
+        try:
+            while True:
+                steps(1, 2)
+        finally:
+            order.append("tidied")
+
+    tasks.run(owner, long, lambda _none: None)
+    begun.wait()
+    assert tasks.finish(lambda: order.append("last"), lambda: None, 5)
+    assert order == ["tidied", "last"]
+
+
 def test_the_last_thing_is_done_after_what_lasts_and_instead_of_the_rest(
     tasks: Tasks, owner: QObject
 ) -> None:
