@@ -10,9 +10,15 @@ A_WHILE = timedelta(minutes=10)
 
 
 def take(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot | None:
-    """Take a snapshot, unless the newest one holds the same."""
+    """Take a snapshot, unless the newest one holds the same; then drop what holds what is gone."""
     known = listed(snapshots)
-    return None if known and known[0].seq == _seq(store) else take_anew(store, snapshots, clock)
+    if not known or known[0].seq != _seq(store):
+        return take_anew(store, snapshots, clock)
+    erased = _erased(store)
+    for one in known[1:]:  # where erasing was cut short
+        if one.seq < erased:
+            snapshots.drop(one.name)
+    return None
 
 
 def take_anew(store: Store, snapshots: Snapshots, clock: Clock) -> Snapshot:

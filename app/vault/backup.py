@@ -77,11 +77,15 @@ class FolderBackups:
             return manifest.read(target).facts
 
     def damaged(self, target: Path, seal: Seal | None, progress: Progress) -> Iterator[str]:
-        held = manifest.read(target)
+        with translated():
+            held = manifest.read(target)
         if seal is not None and not held.authentic(seal):
             yield manifest.NAME
         for done, one in enumerate(held.files, 1):
-            if not one.stands(target, whole=True):
+            whole = False
+            with suppress(OSError):  # what the medium does not give back is damaged as well
+                whole = one.stands(target, whole=True)
+            if not whole:
                 yield one.name
             progress(done, len(held.files))
 

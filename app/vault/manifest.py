@@ -11,7 +11,6 @@ import json
 import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,10 +57,9 @@ class Entry:
         if self.name in _EXCHANGED:
             paths.append(beside(folder, self.name))
         for path in paths:
-            with suppress(OSError):  # what the medium does not give back is damaged as well
-                there = path.is_file() and path.stat().st_size == self.size
-                if there and (not whole or digest(path) == self.sha256):
-                    return path
+            there = path.is_file() and path.stat().st_size == self.size
+            if there and (not whole or digest(path) == self.sha256):
+                return path
         return None
 
     def stands(self, folder: Path, *, whole: bool) -> bool:

@@ -20,7 +20,8 @@ class FolderSnapshots:
         self._folder = folder
 
     def names(self) -> list[str]:
-        return [path.name for path in self._folder.glob("*.db")]
+        with translated():
+            return [path.name for path in self._folder.glob("*.db")]
 
     def path(self, name: str) -> Path:
         return self._folder / name

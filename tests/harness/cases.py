@@ -54,6 +54,8 @@ class Case:
     def verdict(self, answer: Mapping[str, Any]) -> list[str]:
         """What is wrong with what was left behind, from outside and by a second try."""
         told = [answer["crash"].splitlines()[-1]] if "crash" in answer else []
+        if answer["ended"] == 0 and not answer.keys() & {"done", "refused", "crash"}:
+            told.append("it ended without a word")
         with cheap_keys(), self.operation.program():
             try:
                 seen = self.look()
@@ -81,7 +83,15 @@ class Case:
             f"{name} is {'not what was acknowledged' if stored else 'neither old nor new'}"
             for name, part in _grouped(seen).items()
             if all(part != one.get(name) for one in allowed)
+            and (stored or not self._copies(name, part))
         ]
+
+    def _copies(self, name: str, part: Any) -> bool:
+        """Whether these are snapshots, each of which is old or new by itself, and none is missing."""
+        if name != "snapshots" or part is None:
+            return False
+        old, new = (set(one.parts[name] or ()) for one in (self.old, self.new))
+        return set(part) <= old | new and (old <= set(part) or new <= set(part))
 
     def _persisting(self, answer: Mapping[str, Any], seen: Found) -> list[str]:
         """Whoever tried again in the same program was let through, or told why not."""

@@ -28,6 +28,9 @@ _NOTHING: dict[str, Callable[[], int]] = {
     "fdatasync": lambda: _LIBC.fdatasync(-1),
     "rename": lambda: _LIBC.rename(None, None),
     "renameat": lambda: _LIBC.renameat(-1, None, -1, None),
+    "renameat2": lambda: _LIBC.renameat2(-1, None, -1, None, 0),
+    "link": lambda: _LIBC.link(None, None),
+    "linkat": lambda: _LIBC.linkat(-1, None, -1, None, 0),
     "unlink": lambda: _LIBC.unlink(None),
     "unlinkat": lambda: _LIBC.unlinkat(-1, None, 0),
     "rmdir": lambda: _LIBC.rmdir(None),
@@ -40,9 +43,9 @@ Strike = Sequence[tuple[str, int]]
 
 
 def do_nothing(strike: Strike) -> None:
-    """Make calls that change nothing."""
-    for name, times in strike:
-        call = _NOTHING[name]
+    """Make calls that change nothing. A name without one is a gap in this harness: KeyError."""
+    calls = [(_NOTHING[name], times) for name, times in strike]
+    for call, times in calls:
         for _ in range(times):
             call()
 

@@ -80,8 +80,8 @@ def _act(operation: Operation, task: dict[str, Any], scene: Scene, answers: Answ
     With `persist` someone who was refused tries again at once, in the same program.
     """
     answers.give(thread=threading.get_native_id())
-    do_nothing(task["strike"])
     try:
+        do_nothing(task["strike"])
         if not _tried(operation, scene, answers, "done", "refused") and task["persist"]:
             _tried(operation, scene, answers, "done_then", "refused_then")
         scene.close()

@@ -138,6 +138,20 @@ def test_what_was_cut_short_after_erasing_is_made_good_by_the_next_snapshot(
     assert len(copies.listed(home_house.snapshots)) == 1
 
 
+def test_a_renewal_that_was_cut_short_is_completed_though_nothing_changed_since(
+    home_house: House, desk: Desk, tmp_path: Path
+) -> None:
+    told_everywhere(home_house, desk, tmp_path)
+    before = copies.listed(home_house.snapshots)[0]
+    kept = home_house.snapshots.path(before.name).read_bytes()
+    erasing.erase_incident(desk.store, desk.blobs, "1", "op verzoek")
+    copies.renew(desk.store, home_house.snapshots, desk.clock)
+    home_house.snapshots.path(before.name).write_bytes(kept)  # the power failed before it went
+    copies.take(desk.store, home_house.snapshots, desk.clock)
+    assert in_snapshots(home_house, desk, tmp_path) == []
+    assert len(copies.listed(home_house.snapshots)) == 1
+
+
 def test_a_dossier_that_was_composed_before_is_not_made_after(desk: Desk, tmp_path: Path) -> None:
     record(desk, place=SECRET)
     record(desk, what="blijft")
