@@ -22,6 +22,7 @@ from tests.harness import operations
 from tests.harness.chains import DEEDS, FORGED, Changed, Line, lines_of, numbered, summed
 from tests.harness.furnishing import cheap_keys
 from tests.harness.scene import Scene, live
+from tests.harness.tree import workplace
 
 CASES = {"smoke": 400, "full": 2000, "night": 100_000}
 
@@ -46,9 +47,9 @@ class Book:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with cheap_keys():
-        scene = Scene(tmp_path_factory.mktemp("chain"))
+def book() -> Iterator[Book]:
+    with cheap_keys(), workplace() as place:
+        scene = Scene(place)
         live(scene)
         stamped = stamping.ask(scene.store)
         operations.save(scene)

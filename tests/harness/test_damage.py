@@ -12,16 +12,16 @@ from app.usecases import access, arrival, backups, checking, evidence, rescue
 from tests.harness.damage import LOG, Blow, Lab, blows, lived
 from tests.harness.furnishing import STATE, cheap_keys, desk_of, furnished
 from tests.harness.scene import OLD, STICK
-from tests.harness.tree import write_tree
+from tests.harness.tree import workplace, write_tree
 
 CASES = {"smoke": 450, "full": 5000, "night": 100_000}
 ROLLED_BACK = "older than this device saw"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with cheap_keys():
-        yield lived(tmp_path_factory.mktemp("damage"))
+def lab() -> Iterator[Lab]:
+    with cheap_keys(), workplace() as place:
+        yield lived(place)
 
 
 def strike(lab: Lab, blow: Blow) -> None:

@@ -17,16 +17,16 @@ from app.vault.header import NAME, SPARE, Header, Slot
 from app.vault.keys import CEILING, FLOOR, Cost
 from tests.harness.furnishing import VAULT, cheap_keys, furnished
 from tests.harness.scene import OLD, Scene, live
-from tests.harness.tree import Tree, read_tree, write_tree
+from tests.harness.tree import Tree, read_tree, workplace, write_tree
 
 COPIES = (NAME, SPARE)
-EACH = {"smoke": 8, "full": 1, "night": 1}  # of so many bits of each copy, one is tried
+EACH = {"smoke": 4, "full": 1, "night": 1}  # of so many bits of each copy, one is tried
 
 
 @pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with cheap_keys():
-        scene = Scene(tmp_path_factory.mktemp("header"))
+def vault() -> Iterator[Path]:
+    with cheap_keys(), workplace() as place:
+        scene = Scene(place)
         live(scene)
         scene.close()
         yield scene.case / VAULT

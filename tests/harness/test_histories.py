@@ -21,6 +21,7 @@ from tests.golden.content import content
 from tests.harness.furnishing import VAULT, cheap_keys, desk_of, furnished
 from tests.harness.operations import make_dossier
 from tests.harness.scene import OLD, OUT, STICK, WORDS, Scene, bytes_of
+from tests.harness.tree import workplace
 
 HISTORIES = {"smoke": 10, "full": 500, "night": 5000}
 ACTS = 25
@@ -31,6 +32,12 @@ _AT_WILL = ("snapshots", "sheet")  # these need not come back as they were
 def cheap() -> Iterator[None]:
     with cheap_keys():
         yield
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    with workplace() as place:
+        yield place
 
 
 @dataclass
@@ -225,17 +232,17 @@ def overwrite(folder: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.timeout(3600)
-def test_every_history_comes_back(tmp_path: Path, size: str, seed: int) -> None:
+def test_every_history_comes_back(place: Path, size: str, seed: int) -> None:
     done = Counter[str]()
     for number in range(HISTORIES[size]):
         chance = random.Random(f"{seed} {number}")
-        at = begun(tmp_path / str(number), chance)
+        at = begun(place / str(number), chance)
         live(at, ACTS)
         at.scene.close()
         assert tried(at) == []
         overwrite(at.scene.case / VAULT, chance)
         for kind, secret in at.opens:
-            found = brought_back(at, tmp_path / "schoon", kind, secret)
+            found = brought_back(at, place / "schoon", kind, secret)
             assert alike(found, at.promised), number
         with pytest.raises(DamageError):
             access.unlock(at.scene.house.safe, at.scene.house.stores, at.scene.way[1])
@@ -245,20 +252,20 @@ def test_every_history_comes_back(tmp_path: Path, size: str, seed: int) -> None:
     print(HISTORIES[size], dict(sorted(done.items())))
 
 
-def test_what_the_backup_does_not_know_it_does_not_open(tmp_path: Path) -> None:
-    at = begun(tmp_path / "een", random.Random(1))
+def test_what_the_backup_does_not_know_it_does_not_open(place: Path) -> None:
+    at = begun(place / "een", random.Random(1))
     back_up(at)
     passphrase(at)
     with pytest.raises(AppError) as found:
-        brought_back(at, tmp_path / "schoon", *at.scene.way)
+        brought_back(at, place / "schoon", *at.scene.way)
     assert found.value.code == "wrong_passphrase"
     renew(at)
-    assert alike(brought_back(at, tmp_path / "schoon", *at.scene.way), at.promised)
+    assert alike(brought_back(at, place / "schoon", *at.scene.way), at.promised)
 
 
-def struck(tmp_path: Path) -> History:
+def struck(place: Path) -> History:
     """A backup in which one original lost a byte."""
-    at = begun(tmp_path / "een", random.Random(1))
+    at = begun(place / "een", random.Random(1))
     desk = at.scene.desk
     original = evidence.Original(io.BytesIO(bytes_of(1)), "stuk.bin")
     evidence.attach(desk.store, desk.blobs, desk.decoder, "1", original)
@@ -269,20 +276,20 @@ def struck(tmp_path: Path) -> History:
     return at
 
 
-def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
-    at = struck(tmp_path)
+def test_a_damaged_backup_is_not_put_back(place: Path) -> None:
+    at = struck(place)
     with pytest.raises(DamageError) as found:
-        brought_back(at, tmp_path / "schoon", *at.scene.way)
+        brought_back(at, place / "schoon", *at.scene.way)
     assert str(found.value.facts["name"]).startswith("blobs/")
-    assert not (tmp_path / "schoon" / VAULT).exists()
+    assert not (place / "schoon" / VAULT).exists()
 
 
-def test_without_verifying_it_would_be(tmp_path: Path) -> None:
+def test_without_verifying_it_would_be(place: Path) -> None:
     """The control: a restore that believes what it copies."""
-    at = struck(tmp_path)
+    at = struck(place)
     with (
         mock.patch.object(manifest.Entry, "__eq__", return_value=True),
         mock.patch.object(backup.FolderBackups, "damaged", return_value=iter(())),
         pytest.raises(AssertionError),
     ):
-        brought_back(at, tmp_path / "schoon", *at.scene.way)
+        brought_back(at, place / "schoon", *at.scene.way)

@@ -18,7 +18,7 @@ from app.vault.recovery import ALPHABET
 from app.vault.slots import joined
 from tests.harness.furnishing import KEYCHAIN, VAULT, FileKeychain, cheap_keys, furnished
 from tests.harness.scene import Scene, live
-from tests.harness.tree import read_tree
+from tests.harness.tree import read_tree, workplace
 
 TRIES = {"smoke": 2000, "full": 20_000, "night": 1_000_000}
 CHANGES = {"smoke": 100, "full": 200, "night": 2000}
@@ -124,8 +124,9 @@ def same(one: str, other: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory, cheap: None) -> Known:
-    return made(tmp_path_factory.mktemp("secrets"), RIGHT)
+def known(cheap: None) -> Iterator[Known]:
+    with workplace() as place:
+        yield made(place, RIGHT)
 
 
 def test_no_near_miss_opens_and_all_sound_the_same(known: Known, size: str, seed: int) -> None:
@@ -260,10 +261,10 @@ def yielding(known: Known, kind: str, secret: str) -> list[str]:
 
 @pytest.mark.timeout(1200)
 def test_every_way_in_is_the_newest_and_no_file_knows_the_old(
-    tmp_path: Path, size: str, seed: int
+    known: Known, size: str, seed: int
 ) -> None:
     chance, done = random.Random(seed), Counter[str]()
-    known = made(tmp_path, "de eerste zin")
+    known = made(known.scene.case / "jaren", "de eerste zin")
     for number in range(CHANGES[size]):
         known.scene.way = ("passphrase", known.passphrase)
         known.scene.open()
