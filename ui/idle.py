@@ -107,7 +107,7 @@ class IdleWatch(QObject):
             return at == self._swallowed
         if event.type() != QEvent.Type.ShortcutOverride or event.isAutoRepeat():
             return False
-        if 0 < at - self._escaped <= TWICE:
+        if 0 < at - self._escaped < TWICE:
             self._escaped, self._swallowed = -TWICE, at
             event.accept()
             self.hide_pressed.emit()
