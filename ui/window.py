@@ -5,7 +5,7 @@ It is on the screen before the log's libraries are loaded; those come on the sto
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -153,16 +153,8 @@ class Window(QMainWindow):
             self.guard.stop()
         event.accept()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """As long as it is minimised there is nothing to see in it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and not self._leaving:
-            if self.isMinimized():
-                self._blank()
-            else:
-                self._unblank()
-
     def _begin(self) -> None:
+        self.windowHandle().windowStateChanged.connect(self._changed)
         self._door.arrive()
         self.shown.emit()
 
@@ -206,6 +198,13 @@ class Window(QMainWindow):
             self.tasks.finish(self._door.entrance.house.safe.release, lambda: None, LEAVING)
         if self.guard is not None:
             self.guard.forget()
+
+    def _changed(self, now: Qt.WindowState) -> None:
+        """As long as it is minimised there is nothing to see in it."""
+        if now == Qt.WindowState.WindowMinimized:
+            self._blank()
+        elif not self._leaving:
+            self._unblank()
 
     def _blank(self) -> None:
         """Nothing of what was shown is shown any more."""
