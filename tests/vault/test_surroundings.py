@@ -10,8 +10,8 @@ from app.vault.surroundings import shared_by
 MOUNTS = """\
 22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
 30 22 0:40 / /mnt/griffie\\040schijf rw - cifs //server/griffie rw
-31 22 0:41 / /home rw - nfs4 server:/home rw
-32 31 8:2 / /home/sanne/eigen rw shared:1 - ext4 /dev/sdb1 rw
+31 22 0:41 / /data rw - nfs4 server:/data rw
+32 31 8:2 / /data/sanne/eigen rw shared:1 - ext4 /dev/sdb1 rw
 33 22 0:42 / /media/stick rw - fuseblk /dev/sdc1 rw
 34 22 0:43 / /mnt/wolk rw - fuse.rclone wolk: rw
 35 22 0:44 / /mnt/griffie\\040schijf/mee rw - tmpfs none rw
@@ -51,8 +51,8 @@ def test_a_service_is_known_by_its_mark(tmp_path: Path, mark: str, service: str)
     [
         ("/mnt/griffie schijf/kluis", "cifs"),
         ("/mnt/griffie schijf/mee/kluis", ""),
-        ("/home/sanne/kluis", "nfs4"),
-        ("/home/sanne/eigen/kluis", ""),
+        ("/data/sanne/kluis", "nfs4"),
+        ("/data/sanne/eigen/kluis", ""),
         ("/media/stick/kluis", ""),
         ("/mnt/wolk", "rclone"),
         ("/srv/kluis", ""),
