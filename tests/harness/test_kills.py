@@ -10,6 +10,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,9 @@ class Log:
                 child = answer["child"]
             if child and left <= 0:
                 time.sleep(delay)
-                os.kill(child, signal.SIGKILL)
-                self._tally["kills"] += 1
+                with suppress(ProcessLookupError):  # one that crashed is counted where it says so
+                    os.kill(child, signal.SIGKILL)
+                    self._tally["kills"] += 1
                 child = 0
 
     def last_look(self, worker: Worker) -> None:
