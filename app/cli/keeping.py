@@ -13,7 +13,7 @@ from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
 from app.errors import UsageError
 from app.texts import _, on_one_line, several
-from app.usecases import access, backups, copies, slots
+from app.usecases import backups, copies, media, slots
 from app.usecases.desk import Desk, House, Proof
 
 
@@ -82,16 +82,9 @@ def back_up(session: Session, options: Namespace) -> int:
 def put_back(session: Session, options: Namespace) -> int:
     target, kind = Path(options.to), "recovery" if options.code_file else "passphrase"
     told = secret(options.code_file, "") if options.code_file else session.passphrase()
-    house = session.house_at(target)
+    source = session.house_at(Path(options.backup), read_only=True)
     with shown_progress(_("terugzetten")) as progress:
-        facts = backups.put_back(
-            house.backups,
-            Path(options.backup),
-            target,
-            lambda _path: access.unlock(house.safe, house.stores, told, kind=kind),
-            progress,
-        )
-    house.safe.release()
+        facts = media.bring_back(source, session.house_at(target), Proof(kind, told), progress)
     result(str(target))
     remark(
         _("Teruggezet tot en met regel {seq}. Ketencode {code}").format(

@@ -10,9 +10,9 @@ from app.cli.progress import shown_progress
 from app.cli.session import Session
 from app.domain.moments import AMSTERDAM
 from app.texts import _, on_one_line
-from app.usecases import access, rescue
+from app.usecases import media, rescue
 from app.usecases.backups import Known
-from app.usecases.desk import House
+from app.usecases.desk import House, Proof
 
 
 def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
@@ -54,18 +54,11 @@ def say_backups(known: Sequence[Known]) -> None:
 
 def put_back(session: Session, options: Namespace) -> int:
     """Make the vault as it was at a snapshot, in a new folder."""
-    house, target, passphrase = session.house, Path(options.to), session.passphrase()
-    there = session.house_at(target)
+    target, proof = Path(options.to), Proof("passphrase", session.passphrase())
     with shown_progress(_("terugzetten")) as progress:
-        one = rescue.put_back(
-            house,
-            options.restore,
-            target,
-            passphrase,
-            lambda _path: access.unlock(there.safe, there.stores, passphrase),
-            progress,
+        one = media.snapshot_back(
+            session.house, options.restore, session.house_at(target), proof, progress
         )
-    there.safe.release()
     result(str(target))
     remark(
         _("Teruggezet zoals het was op {at}. Deze kluis blijft staan.").format(at=_moment(one.at))

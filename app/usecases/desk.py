@@ -15,6 +15,7 @@ from app.ports import (
     Safe,
     Snapshots,
     Stamper,
+    Store,
     Stores,
 )
 from app.ports import Contact as Contact
@@ -22,7 +23,6 @@ from app.ports import Picture as Picture
 from app.ports import Proof as Proof
 from app.ports import Stamp as Stamp
 from app.ports import Step as Step
-from app.ports import Store as Store
 from app.ports import Stored as Stored
 from app.ports import WhatIf as WhatIf
 from app.ports import Word as Word

@@ -1,15 +1,15 @@
 """Backups on their media: which can be reached, whether one would come back, and bringing it back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.safekeeping import BackupFacts
+from app.domain.safekeeping import BackupFacts, Snapshot
 from app.errors import AppError, DamageError
-from app.ports import Backups, Progress, Proof, Store
-from app.usecases import access, backups
+from app.ports import Backups, Progress, Proof, Safe, Store
+from app.usecases import access, backups, rescue
 from app.usecases.backups import Known
 from app.usecases.checking import Checked
 from app.usecases.desk import House
@@ -57,21 +57,53 @@ def bring_back(
     Raises as `access.unlock` and `backups.put_back` do.
     """
 
+    with _opened(source, proof), _opening(target, proof) as opened:
+        return backups.put_back(
+            target.backups,
+            source.safe.folder,
+            target.safe.folder,
+            opened,
+            progress,
+            seal=source.safe.seal,
+        )
+
+
+def snapshot_back(
+    source: House,
+    name: str,
+    target: House,
+    proof: Proof,
+    progress: Progress = lambda done, of: None,
+) -> Snapshot:
+    """Put a snapshot of the vault in `source` back in a new folder.
+
+    Raises as `access.unlock` and `rescue.put_back` do.
+    """
+    with _opening(target, proof) as opened:
+        return rescue.put_back(
+            source, name, target.safe.folder, proof.secret, opened, progress, proof.kind
+        )
+
+
+def still_here(safe: Safe, store: Store) -> None:
+    """What this device saw last is the vault that is open, also after a copy of it was put back
+    beside it: else it would pass, the next time, for one that somebody put back."""
+    with store.begin() as work:
+        head = work.journal.head()
+    safe.note_head(head)
+
+
+@contextmanager
+def _opening(target: House, proof: Proof) -> Iterator[Callable[[Path], Store]]:
+    """Opens what was put back, and lets go of it."""
+
     def opened(_path: Path) -> Store:
         return access.unlock(target.safe, target.stores, proof.secret, kind=proof.kind)
 
-    with _opened(source, proof):
-        try:
-            return backups.put_back(
-                target.backups,
-                source.safe.folder,
-                target.safe.folder,
-                opened,
-                progress,
-                seal=source.safe.seal,
-            )
-        finally:
-            target.safe.release()
+    try:
+        yield opened
+    finally:
+        target.safe.release()
 
 
 def _last(store: Store, seq: int) -> datetime | None:

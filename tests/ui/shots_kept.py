@@ -6,6 +6,7 @@ from typing import Any
 from tests.ui.stage import PASSPHRASE, Stage
 from ui import places
 from ui.widgets.column import Column
+from ui.widgets.fold import Fold
 
 
 def walk(camera: Any) -> None:
@@ -43,7 +44,9 @@ def walk(camera: Any) -> None:
     stage.until(lambda: page.form is None)
     camera.shoot(stage, "backups-restored")
     whatif(camera, stage)
+    stage.window.close()
     stage.close()
+    checkup(camera)
     at_the_door(camera)
 
 
@@ -55,6 +58,39 @@ def whatif(camera: Any, stage: Stage) -> None:
     page.folds["leak"].button.click()
     page.folds["illness"].button.click()
     camera.scrolled(stage, page.findChild(Column), "whatif-illness", 2)
+
+
+def checkup(camera: Any) -> None:
+    stage = camera.open("bewaard", make=False)
+    camera.shoot(stage, "lock-restore")
+    stage.unlock()
+    page = stage.go(places.BACKUPS)
+    fold = page.findChild(Fold)
+    fold.button.click()
+    camera.scrolled(stage, page.findChild(Column), "backups-snapshots", 1)
+    page = stage.go(places.CHECKUP)
+    camera.shoot(stage, "checkup")
+    page.going.begin(stage.window.tasks, "De kluis wordt nagekeken…")(1, 3)
+    page.act.setEnabled(False)
+    camera.shoot(stage, "checkup-going")
+    page.going.end()
+    page.begin()
+    stage.until(lambda: not page.going.busy)
+    camera.shoot(stage, "checkup-good")
+    for blob in [p for p in (stage.folder / "blobs").rglob("*") if p.is_file()][:2]:
+        blob.unlink()
+    sql = "UPDATE incident SET record = replace(record, 'deur', 'muur') WHERE no = 5"
+    run = stage.session.tasks.run
+    run(stage.window, lambda: stage.store._connection.execute(sql), lambda _done: None)
+    page.begin()
+    stage.until(lambda: not page.going.busy)
+    camera.shoot(stage, "checkup-damaged")
+    today = stage.go(places.TODAY)
+    today._checked = None
+    today._check()
+    stage.settle()
+    camera.scrolled(stage, today._column, "today-damaged", 1)
+    stage.close()
 
 
 def at_the_door(camera: Any) -> None:
@@ -76,6 +112,4 @@ def at_the_door(camera: Any) -> None:
     logbook = stage.go(places.LOGBOOK)
     logbook.list.list.setCurrentIndex(logbook.list.rows.index(1))
     camera.shoot(stage, "shut-logbook")
-    stage.go(places.BACKUPS)
-    camera.shoot(stage, "shut-backups")
     stage.close()

@@ -137,6 +137,20 @@ def test_it_comes_back_in_another_folder_and_not_over_this_vault(
     assert found.exhibits > 0
 
 
+def test_the_vault_that_is_open_is_not_older_for_it(
+    full: Stage, page: BackupsPage, open_stage: Open, tmp_path: Path
+) -> None:
+    back_up(full, page, tmp_path / "stick")
+    page.cards[0].restore.click()
+    assert page.form is not None
+    page.form.aim(tmp_path / "terug")
+    fill_in(full, page, PASSPHRASE)
+    full.window.lock("button")
+    again = open_stage()
+    again.unlock()
+    assert again.home.notices.notes == []
+
+
 def test_one_that_was_stopped_leaves_the_old_one(
     full: Stage, page: BackupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

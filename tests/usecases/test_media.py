@@ -15,7 +15,7 @@ from app.usecases import access, backups, checking, copies, erasing, incidents, 
 from app.usecases.desk import Desk, House, Proof
 from app.vault.backup import FOLDER
 from tests.usecases.conftest import PASSPHRASE
-from tests.usecases.test_keeping import attach, record
+from tests.usecases.test_keeping import attach, record, reopened
 
 ID = "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11"
 SECRET = Proof("passphrase", PASSPHRASE)
@@ -253,6 +253,28 @@ def test_what_the_key_did_not_write_is_not_brought_back(
     assert not (tmp_path / "nieuw").exists()
     with pytest.raises(InputError, match="not_a_backup"):
         media.try_out(home_house.elsewhere(tmp_path, read_only=True), SECRET)
+
+
+def test_what_was_put_back_beside_it_makes_the_vault_itself_no_older(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    """A copy that goes on from here is not what this device saw last of the vault."""
+    record(desk)
+    write(tmp_path / "stick")
+    made = copies.take_anew(desk.store, home_house.snapshots, desk.clock)
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    media.bring_back(source, home_house.elsewhere(tmp_path / "een"), SECRET)
+    beside = home_house.elsewhere(tmp_path / "kluis", read_only=True)
+    media.snapshot_back(beside, made.name, home_house.elsewhere(tmp_path / "twee"), SECRET)
+    media.still_here(home_house.safe, desk.store)
+    assert not reopened(home_house, desk, PASSPHRASE).put_back
+    for name in ("een", "twee"):  # and what was put back says so, as it did before
+        there = home_house.elsewhere(tmp_path / name)
+        store = access.unlock(there.safe, there.stores, PASSPHRASE)
+        with store.begin() as work:
+            assert [event.kind for event in work.journal.events()][-1] == "vault.restored"
+        store.close()
+        there.safe.release()
 
 
 # Checking while the log is in use -----------------------------------------------------------

@@ -203,6 +203,10 @@ class BackupsPage(Page):
         self._load()
 
     def _restored(self, target: Path, _proof: Proof) -> None:
+        safe, store = self.session.house.safe, self.session.desk.store
+        self.session.tasks.run(
+            self, lambda: media.still_here(safe, store), lambda _none: None, lasting=True
+        )
         self._close_form()
         title = _("Teruggezet in {path}").format(path=on_one_line(str(target)))
         told, command, after = how_to_open(target)

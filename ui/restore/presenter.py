@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.domain.safekeeping import BackupFacts, Snapshot
 from app.texts import N_, _, on_one_line, several
-from app.usecases import access, media, rescue
-from app.usecases.desk import House, Proof, Store
+from app.usecases import media
+from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
 from ui import moments
 
@@ -63,20 +63,13 @@ def bring_back(
     proof: Proof,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Put it back in a new folder. Raises as `media.bring_back` and `rescue.put_back`."""
+    """Put it back in a new folder. Raises as `media.bring_back` and `media.snapshot_back`."""
     there = house.elsewhere(target)
-    if isinstance(chosen, Chosen):
+    if isinstance(chosen, ChosenSnapshot):
+        beside = house.elsewhere(house.safe.folder, read_only=True)  # the vault itself stays open
+        media.snapshot_back(beside, chosen.one.name, there, proof, progress)
+    else:
         media.bring_back(house.elsewhere(chosen.path, read_only=True), there, proof, progress)
-        return
-    beside = house.elsewhere(house.safe.folder, read_only=True)  # the vault itself stays open
-
-    def opened(_path: Path) -> Store:
-        return access.unlock(there.safe, there.stores, proof.secret, kind=proof.kind)
-
-    try:
-        rescue.put_back(beside, chosen.one.name, target, proof.secret, opened, progress, proof.kind)
-    finally:
-        there.safe.release()
 
 
 def choose(house: House, folder: Path) -> Chosen:
