@@ -15,14 +15,16 @@ PART = 500  # incidents in the dossier that is drawn: enough to go on for longer
 
 
 def occupy(held: Held, text: str, large: str, how: str, count: int) -> dict[str, object]:
-    """Type, take in something large, and bring a log of `count` incidents into a state."""
+    """Type, bring a log of `count` incidents into a state, and take in something large; gives what
+    stood there before, half written."""
     page = held.go(places.NEW)
     held.until(lambda: page._begun is not None)
+    before = page.form.account.area.toPlainText()
     page.form.account.area.setPlainText(text)
     STATES[how](held, count)
     page.zone._take(from_paths([Path(large)]))
     held.until(lambda: page.zone._rows[-1]._bar.value() > 0)
-    return {"taking_in": page.zone.busy, "page": held.home._now.name}
+    return {"taking_in": page.zone.busy, "before": before}
 
 
 def composing(held: Held, count: int) -> None:

@@ -39,11 +39,13 @@ def surroundings(root: Path) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class Locked:
     """How a lock went: whether a fresh lock screen is there, and the seconds from the wish to lock
-    until everything was let go of, and until that screen."""
+    until everything was let go of, and until that screen; and in how many of those the machine let
+    it wait for others."""
 
     fresh: bool
     let_go: float
     shown: float
+    waited: float
 
 
 class Puppet:
@@ -98,8 +100,11 @@ class Puppet:
         self._tell("lock", {})
         asked, let_go, after = self.hear(), self.hear(), self.hear()
         assert after["pid"] == asked["pid"]
-        shut = after["at"] - asked["at"]
-        return Locked(bool(after.get("locked")), let_go["at"] - asked["at"], shut)
+        let, shown, waited = (
+            one[what] - asked[what]
+            for one, what in ((let_go, "at"), (after, "at"), (after, "waited"))
+        )
+        return Locked(bool(after.get("locked")), let, shown, waited)
 
     def leave(self) -> int:
         """Close the window; the status it ends with."""

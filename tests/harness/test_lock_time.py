@@ -19,7 +19,7 @@ INCIDENTS = {"smoke": 5_000, "full": 100_000, "night": 100_000}
 LARGE = (
     8 * 2**30
 )  # bytes of a file without content: taking it in goes on for longer than a lock may
-SECONDS, TRIES = 2.0, 3
+SECONDS = 2.0
 PASSPHRASE = "vijf losse woorden voor de proef"
 
 pytestmark = [
@@ -62,35 +62,36 @@ class Busy:
 
     def __init__(self, tmp_path: Path, count: int, seed: int) -> None:
         self.vault, self._large, self._count = tmp_path / "kluis", tmp_path / "groot.bin", count
+        self._written = ""
         made(self.vault, self._large, count, seed)
 
     def locked(self, puppet: Puppet, how: str) -> Locked:
-        """Make it busy and lock it: what was being written is kept, and the vault is free."""
-        text = f"Net begonnen, {how}."
+        """Make it busy and lock it; the vault is free then, and what was being written is kept."""
         puppet.ask("unlock", secret=PASSPHRASE)
-        facts = puppet.ask("occupy", text=text, large=str(self._large), how=how, count=self._count)
+        text, large = f"Net begonnen, {how}.", str(self._large)
+        facts = puppet.ask("occupy", text=text, large=large, how=how, count=self._count)
         assert facts["taking_in"]
+        assert facts["before"] == self._written
+        self._written = text
         found = puppet.lock()
         assert found.fresh
         assert free(self.vault)
-        puppet.ask("unlock", secret=PASSPHRASE)
-        assert puppet.ask("draft")["text"] == text
-        puppet.lock()
         return found
 
 
 def test_within_two_seconds(
     tmp_path: Path, size: str, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The best of a few counts: what other programs ask of a machine is not ours to promise."""
-    took: dict[str, list[Locked]] = {how: [] for how in STATES}
+    """What other programs ask of the machine meanwhile is not ours to promise, and is taken off."""
+    took: dict[str, Locked] = {}
     busy = Busy(tmp_path, INCIDENTS[size], seed)
     with Puppet(busy.vault, surroundings(tmp_path)) as puppet:
-        for how, found in took.items():
-            while not found or (found[-1].shown >= SECONDS and len(found) < TRIES):
-                found.append(busy.locked(puppet, how))
+        for how in STATES:
+            took[how] = busy.locked(puppet, how)
+        puppet.ask("unlock", secret=PASSPHRASE)
+        assert puppet.ask("draft")["text"] == f"Net begonnen, {how}."
     with capsys.disabled():
-        print(f"\n{INCIDENTS[size]} incidents; seconds until all is let go, until it is locked:")
-        for how, found in took.items():
-            print(f"    {how:24}", *(f"{one.let_go:.2f} {one.shown:.2f} " for one in found))
-    assert max(found[-1].shown for found in took.values()) < SECONDS
+        print(f"\n{INCIDENTS[size]} incidents; seconds until let go, until locked, not ours:")
+        for how, one in took.items():
+            print(f"    {how:24} {one.let_go:.2f} {one.shown:.2f} {one.waited:.2f}")
+    assert max(one.shown - one.waited for one in took.values()) < SECONDS
