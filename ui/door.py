@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, DamageError
 from app.texts import current, sentence
 from ui.lock.view import LockView
 from ui.tasks import Tasks
@@ -18,9 +18,10 @@ from ui.widgets.foot import Foot
 if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waiting
     from collections.abc import Callable
 
-    from app.domain.safekeeping import RecoverySheet
+    from app.domain.safekeeping import RecoverySheet, Snapshot
     from app.usecases.desk import Desk, Proof
     from ui.entrance import Entrance, Furnish
+    from ui.restore.presenter import ChosenSnapshot
     from ui.restore.view import RestoreView
     from ui.start.view import StartView
 
@@ -66,17 +67,19 @@ class Door(QWidget):
         self.setFocusProxy(view)
         view.setFocus()
 
-    def open_restore(self) -> None:
-        """In the place of what stands in the door: a backup to open, or to put back."""
+    def open_restore(self, chosen: "ChosenSnapshot | None" = None) -> None:
+        """In the place of what stands in the door: a backup to open, or a snapshot to put back."""
         if self.entrance is None:  # not yet loaded; it takes a moment
             return
-        from ui.restore.presenter import OPEN
+        from ui.restore.presenter import BACK, OPEN
         from ui.restore.view import RestoreView  # once in the life of a vault
 
         if self.lock is not None:
             self.lock.forget()
         target = None if self._there else self._folder
-        self.restore = form = RestoreView(self.tasks, self.entrance.house, OPEN, target)
+        self.restore = form = RestoreView(
+            self.tasks, self.entrance.house, BACK if chosen else OPEN, target
+        )
         form.left.connect(self.build)
         form.restored.connect(self._open_restored)
         form.looked.connect(self._open_backup)
@@ -92,6 +95,9 @@ class Door(QWidget):
         down.addWidget(self._foot())
         self._inside.addWidget(held)
         self.setFocusProxy(form)
+        if chosen is not None:
+            form.pick.hide()
+            form.show_chosen(chosen)
         form.setFocus()
 
     def arrive(self) -> None:
@@ -132,7 +138,7 @@ class Door(QWidget):
     def _build_lock(self, foot: Foot) -> QWidget:
         self.lock = view = LockView(self._folder, self.because, foot)
         view.submitted.connect(self._unlock)
-        view.restoring.connect(self.open_restore)
+        view.restoring.connect(lambda: self.open_restore())
         return view
 
     def _build_start(self, foot: Foot, shown: "RecoverySheet | None") -> QWidget:
@@ -143,7 +149,7 @@ class Door(QWidget):
         view.doubted.connect(self._doubt)
         view.saving.connect(self._save)
         view.finished.connect(self._finish)
-        view.restoring.connect(self.open_restore)
+        view.restoring.connect(lambda: self.open_restore())
         if shown is not None:
             view.show_code(shown)
         return view
@@ -164,7 +170,27 @@ class Door(QWidget):
             view.forget()
             self.opened.emit(desk, False)
 
-        self.tasks.run(self, work, done, lambda error: view.refuse(sentence(error)))
+        def failed(error: AppError) -> None:
+            view.refuse(sentence(error))
+            if isinstance(error, DamageError):
+                self._look_for_good(view, kind, secret)
+
+        self.tasks.run(self, work, done, failed)
+
+    def _look_for_good(self, view: LockView, kind: str, secret: str) -> None:
+        """The log does not open: see whether a snapshot of it does, and offer that."""
+        from ui.checkup.presenter import snapshot_line
+        from ui.restore.presenter import ChosenSnapshot
+
+        def found(good: "Snapshot | None") -> None:
+            if good is not None:
+                view.offer(snapshot_line(good, self._way.house.clock.now()))
+                view.rescuing.connect(lambda: self.open_restore(ChosenSnapshot(good)))
+
+        def none(_error: AppError) -> None:
+            """What opens nothing finds nothing."""
+
+        self.tasks.run(view, lambda: self._way.newest_good(kind, secret), found, none)
 
     def _create(self, passphrase: str) -> None:
         view = self.start

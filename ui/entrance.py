@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from app.domain.safekeeping import RecoverySheet, Strength
+from app.domain.safekeeping import RecoverySheet, Snapshot, Strength
 from app.errors import AppError
-from app.usecases import access, arrival, sheets
+from app.usecases import access, arrival, rescue, sheets
 from app.usecases.arrival import Arrival
 from app.usecases.desk import Contact, Desk, House
 
@@ -49,6 +49,12 @@ class Entrance:
         except BaseException:
             self.house = before
             raise
+
+    def newest_good(self, kind: str, secret: str) -> Snapshot | None:
+        """The newest snapshot that is whole, where the log itself does not open. Raises as
+        `access.unlock`."""
+        good = rescue.newest_good(self.house, secret, kind)
+        return good.snapshot if good is not None else None
 
     def unlock(self, kind: str, secret: str) -> Desk:
         """Open the vault with a `passphrase` or a `recovery` code. Raises as `access.unlock`."""

@@ -176,6 +176,43 @@ def test_a_vault_that_is_there_stays(open_stage: Open, stick: Path, tmp_path: Pa
     assert stage.records() == []
 
 
+def test_a_log_that_does_not_open_leads_to_its_newest_good_snapshot(
+    open_stage: Open, tmp_path: Path
+) -> None:
+    first = open_stage(example=True)
+    first.unlock()
+    first.window.close()
+    log = tmp_path / "kluis" / "journal.db"
+    log.write_bytes(b"x" * 4096 + log.read_bytes()[4096:])
+    stage = open_stage()
+    stage.unlock()
+    lock = stage.window._door.lock
+    assert lock is not None
+    told = said(lock)
+    assert "journal.db hoort niet bij" in told
+    assert "De nieuwste goede momentopname is van vandaag" in told
+    lock.rescue.click()
+    form = form_of(stage)
+    assert "Momentopname van" in "".join(one.accessibleName() for one in form.findChildren(QWidget))
+    form.aim(tmp_path / "terug")
+    begin(stage, form)
+    assert f"weerwoord --vault {tmp_path / 'terug'}" in said(form)
+    again = Stage(tmp_path / "terug", tmp_path / "state")
+    try:
+        again.unlock()
+        assert len(again.records()) == 6
+    finally:
+        again.close()
+
+
+def test_a_wrong_passphrase_offers_nothing(open_stage: Open) -> None:
+    stage = open_stage()
+    stage.unlock("een andere zin")
+    lock = stage.window._door.lock
+    assert lock is not None
+    assert not lock.rescue.isVisible()
+
+
 # Only looking ---------------------------------------------------------------------------------
 
 

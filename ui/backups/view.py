@@ -132,6 +132,8 @@ class BackupsPage(Page):
         if kept.snapshots:
             self._show_snapshots(kept)
         self._able()
+        if self.isVisible() and self.form is None:
+            self._column.setFocus()  # what had the focus may be gone
 
     def _teach(self) -> None:
         teach = _(

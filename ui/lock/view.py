@@ -27,6 +27,9 @@ class LockView(QWidget):
     restoring = Signal()
     """There is a backup, to open or to put back."""
 
+    rescuing = Signal()
+    """The good snapshot that was offered should be put back."""
+
     def __init__(self, folder: Path, reason: str, foot: Foot) -> None:
         super().__init__()
         self._recovery = False
@@ -39,6 +42,8 @@ class LockView(QWidget):
         self._open = Button(_("Open de kluis"), self._submit, look="primary")
         self._other = Button("", self._turn, look="quiet")
         self._restore = Button("", self.restoring.emit, look="quiet")
+        self._good = PlainLabel("")
+        self.rescue = Button(_("Zet die momentopname terug"), self.rescuing.emit)
         self._wrong = PlainLabel("", "danger")
         self._name_other()
         self._lay_out(folder, because(reason), foot)
@@ -60,6 +65,12 @@ class LockView(QWidget):
         field.selectAll()
         field.setFocus()
 
+    def offer(self, told: str) -> None:
+        """The log is damaged, and there is a good snapshot of it."""
+        self._good.setText(told)
+        self._good.show()
+        self.rescue.show()
+
     def forget(self) -> None:
         """Keep nothing of what was typed."""
         self._secret.forget()
@@ -72,15 +83,16 @@ class LockView(QWidget):
         if told:
             body.addWidget(PlainLabel(told, "quiet"))
         body.addSpacing(px(16))
-        for part in (self._secret, self._code_label, self._code, self._wrong):
+        for part in (self._secret, self._code_label, self._code, self._wrong, self._good):
             body.addWidget(part)
+        body.addLayout(row(self.rescue, None))
         body.addSpacing(px(8))
         body.addLayout(row(self._open, None, self._other))
         body.addSpacing(px(24))
         body.addWidget(PlainLabel(where(folder), "small"))
         body.addLayout(row(self._restore, None))
-        for part in (self._code_label, self._code, self._wrong):
-            part.hide()
+        for hidden in (self._code_label, self._code, self._wrong, self._good, self.rescue):
+            hidden.hide()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column, 1)
