@@ -17,9 +17,12 @@ from tests.harness.tracing import calls
 from tests.harness.tree import read_tree
 
 STATES = {"smoke": 5_000, "full": 50_000, "night": 500_000}
-KILLS = {"smoke": 2, "full": 12, "night": 24}
+KILLS = {"smoke": 1, "full": 12, "night": 24}
 PROCESSES = 2
-KILLED = ("save", "attach", "one by one", "by the line")
+KILLED = (
+    *("save", "attach", "one by one", "by the line", "passphrase", "reencrypt", "snapshot"),
+    *("backup", "next backup"),
+)
 
 
 @pytest.fixture
