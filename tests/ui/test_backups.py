@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.bootstrap import house
 from app.domain.safekeeping import BackupFacts
@@ -19,6 +21,7 @@ from app.vault.backup import FOLDER
 from app.vault.keys import FLOOR
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage
+from tests.ui.test_looks import nameless
 from ui import places
 from ui.backups.presenter import newest_line
 from ui.backups.view import BackupsPage
@@ -311,3 +314,52 @@ def test_after_two_weeks_it_is_time_for_another(days: int, told: str, old: bool)
     facts = BackupFacts("kluis", made.isoformat(), 7, "code", 1, "")
     assert newest_line([Known("stick", facts)], now) == told
     assert backups.is_old(now - made) == old
+
+
+# Names ----------------------------------------------------------------------------------------
+
+
+def test_everything_here_has_a_name(full: Stage, page: BackupsPage, tmp_path: Path) -> None:
+    assert not nameless(full.window)
+    back_up(full, page, tmp_path / "stick")
+    assert not nameless(full.window)
+    for mode in (TRY, BACK):
+        page.open_form(mode)
+        form = page.form
+        assert form is not None
+        form.choose(tmp_path / "stick")
+        full.settle()
+        assert not nameless(full.window)
+        form.way.other.click()
+        assert not nameless(full.window)
+        form.back.click()
+    checkup = full.go(places.CHECKUP)
+    checkup.going.begin(full.window.tasks, "Bezig")
+    assert not nameless(full.window)
+    checkup.going.end()
+    whatif = full.go(places.WHAT_IF)
+    for fold in whatif.folds.values():
+        fold.button.click()
+    assert not nameless(full.window)
+
+
+def test_the_form_at_the_door_has_names(open_stage: Open) -> None:
+    stage = open_stage(make=False)
+    stage.window._door.open_restore()
+    assert not nameless(stage.window)
+
+
+def test_by_keyboard_one_is_made_tried_and_back(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    """Every verb is reached with Tab alone, in the order in which it stands there."""
+    back_up(full, page, tmp_path / "stick")
+    page._column.setFocus()
+    seen: list[str] = []
+    for _press in range(12):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if isinstance(focused, Button) and page.isAncestorOf(focused):
+            seen.append(focused.text())
+    wanted = ["Maak reservekopie", "Vernieuw", "Probeer uit", "Zet terug"]
+    assert [one for one in seen if one in wanted][:4] == wanted
