@@ -79,6 +79,20 @@ def test_a_dialog_that_was_open_is_there_again(full: Stage) -> None:
     assert full.home._finder.line.text() == SECRET
 
 
+def test_a_dialog_that_appears_meanwhile_waits(full: Stage) -> None:
+    full.window.put_away()
+    full.window.tell_trouble("ValueError")
+    spin()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [full.window]
+    full.window.showNormal()
+    spin()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.accept()
+    spin()
+    assert QApplication.activeModalWidget() is None
+
+
 def test_escape_once_or_slowly_hides_nothing(full: Stage) -> None:
     full.go(places.LOGBOOK)
     QTest.keyClick(full.window.windowHandle(), Qt.Key.Key_Escape)

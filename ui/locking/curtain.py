@@ -3,14 +3,16 @@
 Drawn when the window locks and while it is minimised, so that a switcher of windows shows nothing.
 """
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 
-class Curtain:
+class Curtain(QObject):
     """Over all that the program shows; opened again, everything is as it was."""
 
     def __init__(self, window: QWidget, stack: QStackedWidget) -> None:
+        super().__init__(window)
         self._window, self._stack = window, stack
         self._cover: QWidget | None = None
         self._under: QWidget | None = None
@@ -34,6 +36,9 @@ class Curtain:
         for one in shown:
             one.hide()
         self._window.repaint()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
 
     def open(self) -> None:
         """Show again what was there."""
@@ -43,8 +48,18 @@ class Curtain:
         self._stack.removeWidget(self._cover)
         self._cover.deleteLater()
         self._cover = None
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
         for one in filter(isValid, self._away):
             one.show()
         if self._focused is not None and isValid(self._focused):
             self._focused.setFocus()
         self._away, self._under, self._focused = [], None, None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A dialog that appears meanwhile, of work that went on, waits behind the curtain too."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
+            self._away.append(watched)
+            QTimer.singleShot(0, watched, watched.hide)
+        return False
