@@ -32,6 +32,9 @@ class JournalRows(Protocol):
     def pairs(self, seq: int) -> dict[str, tuple[Json, bytes]]:
         """The (value, salt) pairs that are still held for an event."""
 
+    def strays(self) -> Iterator[int]:
+        """The numbers under which pairs are held and no event stands."""
+
 
 class IncidentRows(Protocol):
     """The incidents as they stand now."""

@@ -101,6 +101,13 @@ class Journal:
         rows = self._connection.execute("SELECT name, value, salt FROM pair WHERE seq = ?", (seq,))
         return {name: (stored_json(value), salt) for name, value, salt in rows}
 
+    def strays(self) -> Iterator[int]:
+        self.flush()
+        rows = self._connection.execute(
+            "SELECT DISTINCT seq FROM pair WHERE seq NOT IN (SELECT seq FROM event) ORDER BY seq"
+        )
+        return (int(row[0]) for row in rows)
+
 
 def _jumped_back(before: str, now: str) -> bool:
     """Whether the clock was set back since the last event by more than clocks differ anyway."""

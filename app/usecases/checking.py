@@ -101,6 +101,7 @@ def _log(store: Store, head: str, progress: Progress) -> tuple[Checked, list[Exh
             seen = seen or now.code.replace(" ", "") == wanted
             if problem:
                 checked.damaged.append(f"journal {event.seq}: {problem}")
+        checked.damaged += [f"journal {seq}: pairs" for seq in work.journal.strays()]
         if not seen:
             checked.damaged.append("journal: head")
         checked.incidents = sum(1 for _ in work.incidents.listed(removed=True))

@@ -27,6 +27,8 @@ def astray(work: UnitOfWork) -> Iterator[str]:
         later = [one for one in linked if one.ref == event.ref]
         if not _exhibit_stands(work, no, event, later, numbers):
             yield exhibit_number(no)
+    if (last := work.exhibits.next_no() - 1) > len(attached):
+        yield exhibit_number(last)
 
 
 def _incidents(
@@ -40,6 +42,8 @@ def _incidents(
 
 def _strangers(work: UnitOfWork, numbers: Mapping[str, int]) -> Iterator[str]:
     """Incidents that the journal does not know, and those that are found by other words."""
+    if (last := work.incidents.next_no() - 1) > len(numbers):
+        yield f"incident {last}"
     for incident in work.incidents.listed(removed=True):
         if incident.id not in numbers:
             yield f"incident {incident.no}"

@@ -146,6 +146,9 @@ class Journal:
     def at(self, seq: int) -> Event | None:
         return self._lines[seq].event if seq in self._lines else None
 
+    def strays(self) -> Iterator[int]:
+        return iter(())
+
     def pairs(self, seq: int) -> Pairs:
         return dict(self._lines[seq].pairs) if seq in self._lines else {}
 

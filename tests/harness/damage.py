@@ -4,6 +4,7 @@ Each blow says which file it strikes, what stands there after, and by which name
 of it.
 """
 
+import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -209,12 +210,17 @@ def _said(lab: Lab, *names: str) -> tuple[str, ...]:
 
 
 def blows(lab: Lab, chance: random.Random, count: int) -> Iterator[Blow]:
-    """Every page of every older state put back, and then as chance has it."""
+    """Every page of every older state put back, of the snapshots too, and then as chance has it."""
     for older in lab.states:
         for page in range(min(len(older), len(lab.log)) // PAGE):
             told = with_page(lab.log, page, older)
             if told != lab.log:
                 yield Blow("log replayed", {LOG: told})
+    snapshots = [one for one in lab.files(f"{VAULT}/snapshots") if one.endswith(".db")]
+    for name, other in itertools.permutations(snapshots, 2):
+        whole, older = lab.file(name), lab.file(other)
+        for page in range(min(len(whole), len(older)) // PAGE):
+            yield Blow("snapshot replayed", {name: with_page(whole, page, older)}, (name.removeprefix(f"{VAULT}/"),))  # fmt: skip
     on = (on_the_log,) * 10 + (on_a_blob,) * 4 + (on_a_snapshot,) * 3 + (on_the_backup,) * 3
     for _ in range(count):
         yield chance.choice(on)(lab, chance)

@@ -511,6 +511,19 @@ def test_a_pair_that_is_missing_without_a_reason_is_damage(desk: Desk) -> None:
     assert damaged[0] == "journal 2: pair place"
 
 
+def test_what_the_journal_does_not_know_is_damage(desk: Desk) -> None:
+    record(desk, place=SECRET)
+    run = desk.store._connection.execute  # type: ignore[attr-defined]
+    run("INSERT INTO pair SELECT 99, name, value, salt FROM pair WHERE name = 'place'")
+    assert checking.check(desk.store, desk.blobs).damaged == ["journal 99: pairs"]
+    run("DELETE FROM pair WHERE seq = 99")
+    run(
+        "INSERT INTO incident SELECT 2, 'x', version, recorded, moment, '{}', removed, 1 FROM incident"
+    )
+    run("INSERT INTO incident_text (no, folded) VALUES (2, '')")
+    assert checking.check(desk.store, desk.blobs).damaged == ["incident 2"]
+
+
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_erasing_needs_a_reason(desk: Desk, reason: str) -> None:
     record(desk)
