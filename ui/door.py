@@ -71,14 +71,14 @@ class Door(QWidget):
         """In the place of what stands in the door: a backup to open, or a snapshot to put back."""
         if self.entrance is None:  # not yet loaded; it takes a moment
             return
-        from ui.restore.presenter import BACK, OPEN
+        from ui.restore.presenter import OPEN, SNAPSHOT
         from ui.restore.view import RestoreView  # once in the life of a vault
 
         if self.lock is not None:
             self.lock.forget()
         target = None if self._there else self._folder
         self.restore = form = RestoreView(
-            self.tasks, self.entrance.house, BACK if chosen else OPEN, target
+            self.tasks, self.entrance.house, SNAPSHOT if chosen else OPEN, target
         )
         form.left.connect(self.build)
         form.restored.connect(self._open_restored)

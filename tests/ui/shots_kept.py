@@ -90,6 +90,15 @@ def checkup(camera: Any) -> None:
     today._check()
     stage.settle()
     camera.scrolled(stage, today._column, "today-damaged", 1)
+    stage.window.close()
+    stage.close()
+    log = stage.folder / "journal.db"
+    log.write_bytes(b"x" * 4096 + log.read_bytes()[4096:])
+    stage = camera.open("bewaard", make=False)
+    stage.unlock()
+    camera.shoot(stage, "lock-damaged")
+    stage.window._door.lock.rescue.click()
+    camera.shoot(stage, "restore-snapshot")
     stage.close()
 
 

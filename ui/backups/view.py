@@ -20,6 +20,7 @@ from ui.page import Page
 from ui.places import Place
 from ui.restore.presenter import (
     BACK,
+    SNAPSHOT,
     TRY,
     Chosen,
     ChosenSnapshot,
@@ -179,7 +180,7 @@ class BackupsPage(Page):
 
     def _snapshot(self, one: Snapshot, when: str, size: int) -> QHBoxLayout:
         back = Button(
-            _("Zet terug"), lambda: self.open_form(BACK, ChosenSnapshot(one)), look="quiet"
+            _("Zet terug"), lambda: self.open_form(SNAPSHOT, ChosenSnapshot(one)), look="quiet"
         )
         back.setAccessibleName(_("Zet terug: momentopname {when}").format(when=when))
         told = PlainLabel(presenter.snapshot_line(one, size), "quiet")

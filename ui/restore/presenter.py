@@ -13,12 +13,13 @@ from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
 from ui import moments
 
-TRY, BACK, OPEN = "try", "back", "open"
-"""Reading all of it; putting it back in another folder; the same where there is no vault yet."""
+TRY, BACK, SNAPSHOT, OPEN = "try", "back", "snapshot", "open"
+"""Reading all of it; putting it back in another folder, a snapshot too; the same at the door."""
 
 TITLES = {
     TRY: N_("Reservekopie uitproberen"),
     BACK: N_("Reservekopie terugzetten"),
+    SNAPSHOT: N_("Momentopname terugzetten"),
     OPEN: N_("Reservekopie openen of terugzetten"),
 }
 WHY = {
@@ -26,17 +27,28 @@ WHY = {
         "Weerwoord leest alles en zet niets terug. Zo weet je dat je op deze kopie kunt bouwen."
     ),
     BACK: N_("De kopie komt in een nieuwe map te staan. Je kluis van nu verandert niet."),
+    SNAPSHOT: N_(
+        "Het logboek zoals het toen was komt in een nieuwe map te staan, met de originelen die erbij "
+        "horen. Je kluis van nu verandert niet."
+    ),
     OPEN: N_("Kies de map van je reservekopie: op een stick, een schijf of in het netwerk."),
 }
-VERBS = {TRY: N_("Probeer uit"), BACK: N_("Zet terug"), OPEN: N_("Zet terug")}
+VERBS = {
+    TRY: N_("Probeer uit"),
+    BACK: N_("Zet terug"),
+    SNAPSHOT: N_("Zet terug"),
+    OPEN: N_("Zet terug"),
+}
 GOING = {
     TRY: N_("De reservekopie wordt gelezen…"),
     BACK: N_("De reservekopie wordt teruggezet…"),
+    SNAPSHOT: N_("De momentopname wordt teruggezet…"),
     OPEN: N_("De reservekopie wordt teruggezet…"),
 }
 STOPPED = {
     TRY: N_("Gestopt. De reservekopie is zoals hij was."),
     BACK: N_("Gestopt. Er is niets teruggezet, en de reservekopie is zoals hij was."),
+    SNAPSHOT: N_("Gestopt. Er is niets teruggezet, en de momentopname is zoals hij was."),
     OPEN: N_("Gestopt. Er is niets teruggezet, en de reservekopie is zoals hij was."),
 }
 
