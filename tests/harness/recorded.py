@@ -1,10 +1,8 @@
 """Runs to cut the power in: vaults are lived in, and what is then done to them is recorded."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.harness.furnishing import cheap_keys
@@ -13,16 +11,6 @@ from tests.harness.scene import OLD, Scene, live
 from tests.harness.sessions import CODES, SESSIONS
 from tests.harness.tracing import Call, trace
 from tests.harness.tree import Tree, read_tree, write_tree
-
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - what is made in it has a name of its own
-
-
-@contextmanager
-def workplace() -> Iterator[Path]:
-    """A folder in memory where there is one: a power cut is only played."""
-    within = _IN_MEMORY if _IN_MEMORY.is_dir() else None
-    with TemporaryDirectory(prefix="weerwoord-", dir=within) as name:
-        yield Path(name)
 
 
 def record(names: Sequence[str], place: Path, slip: str = "") -> dict[str, Run]:

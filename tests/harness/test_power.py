@@ -11,10 +11,10 @@ import pytest
 from tests.harness.furnishing import cheap_keys
 from tests.harness.lasting import KEPT, SECTOR, Chance, Cut, File, Folder, Write
 from tests.harness.outages import Outcome, Run, ended, outages
-from tests.harness.recorded import again, record, workplace
+from tests.harness.recorded import again, record
 from tests.harness.sessions import SESSIONS
 from tests.harness.tracing import calls
-from tests.harness.tree import read_tree
+from tests.harness.tree import read_tree, workplace
 
 STATES = {"smoke": 5_000, "full": 50_000, "night": 500_000}
 KILLS = {"smoke": 1, "full": 12, "night": 24}
