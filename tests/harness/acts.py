@@ -10,13 +10,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.harness.lines import say
 from tests.ui.stage import Stage, screenshot, spin
 from ui import places
 from ui.record.evidence import Cover
 from ui.sheets.view import Sheets
+from ui.widgets.proof import ProofDialog
 from ui.window import Window
 
 Facts = dict[str, object] | None
@@ -157,8 +158,8 @@ def withdraw(held: Held, reason: str) -> None:
     held.settle()
 
 
-def dossier(held: Held, out: str) -> Facts:
-    """Make a dossier of everything, look at it, and save it in a folder that is chosen."""
+def dossier(held: Held, out: str, secret: str) -> Facts:
+    """Make a dossier of everything, look at it, give the passphrase again, and choose a folder."""
     page = held.go(places.ASSISTANT)
     page.choosing.rows.tick_all()
     page.choosing.asks["report"].click()
@@ -169,6 +170,11 @@ def dossier(held: Held, out: str) -> Facts:
     (sheets,) = page.preview.findChildren(Sheets)
     held.until(lambda: sheets.shown)
     page.further.click()
+    held.until(lambda: isinstance(QApplication.activeModalWidget(), ProofDialog))
+    proof = modal()
+    QTest.keyClicks(proof.secret.line, secret)
+    proof.submit()
+    held.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     choose(held, Path(out))
     held.until(lambda: page._steps.currentIndex() == 3)
     return {"parts": sorted(one.name for one in Path(out).glob("*/*"))}
@@ -220,11 +226,11 @@ def modal() -> Any:
 
 
 def choose(held: Held, path: Path) -> None:
-    """What a person does in a file dialog: go there, take it, press the button."""
+    """What a person does in a file dialog: go there, type what to take, press the button."""
     dialog = modal()
     assert isinstance(dialog, QFileDialog)
-    dialog.setDirectory(str(path if path.is_dir() else path.parent))
-    dialog.selectFile(str(path) if path.is_dir() else path.name)
+    dialog.setDirectory(str(path.parent))
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
     dialog.accept()
     spin()
     held.settle()

@@ -122,7 +122,8 @@ class Visit:
         """The draft is stored after all, another is withdrawn, and a dossier is made."""
         puppet.ask("store")
         puppet.ask("withdraw", reason=f"dubbel {self.canaries.new()}")
-        assert puppet.ask("dossier", out=str(self.out()))["parts"]
+        out = str(self.out())
+        assert puppet.ask("dossier", out=out, secret=self.passphrase)["parts"]
 
     def lock(self, puppet: Puppet) -> None:
         puppet.ask("write", what=f"Net begonnen. {self.canaries.new()}")
