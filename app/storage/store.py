@@ -82,7 +82,8 @@ class CipherStore:
             self._failed = self._failed or self._connection.in_transaction
 
     def rekey(self, key: bytes) -> None:
-        self._failed = True  # cut short, the connection reads with the old key and writes with the new
+        # cut short, the connection reads with the old key and writes with the new
+        self._failed = True
         with translated():
             self._connection.reset_key(f"x'{key.hex()}'")
         self._key, self._failed = key, False
