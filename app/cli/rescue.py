@@ -33,7 +33,7 @@ def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
         )
     )
     remark(
-        _("Zet hem in een nieuwe map met: snapshots --restore {name} --to MAP").format(
+        _("Zet hem in een nieuwe map met: snapshots --restore {name} --to DIR").format(
             name=good.snapshot.name
         )
     )

@@ -340,7 +340,7 @@ def test_what_it_means_names_what_stays_and_who_still_holds_it(
     id_ = fill(unlocked, tmp_path)
     found = on_store(unlocked, lambda: holding.erasable(unlocked.store, id_))
     whole = dict(meaning.lines(found, Wish(INCIDENT)))
-    assert "alleen hierbij hoort: B01." in whole["Weg"]
+    assert "alleen hierbij hoort: B01." in whole["Dit gaat weg"]
     assert "ook bij een ander incident hoort: B02." in whole["Blijft"]
     assert str(tmp_path / "stick") in whole["Bevat het nog"]
     assert "voor mijzelf" in whole["Bevat het nog"]

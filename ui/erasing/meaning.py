@@ -29,7 +29,7 @@ class Wish:
 def lines(found: Erasable, wish: Wish) -> list[tuple[str, str]]:
     """What goes, what stays, and what is elsewhere; each under its own word."""
     parts = [
-        (_("Weg"), _goes(found, wish)),
+        (_("Dit gaat weg"), _goes(found, wish)),
         (_("Blijft"), _stays(found, wish)),
         (_("Bevat het nog"), _elsewhere(found, wish)),
     ]

@@ -26,7 +26,7 @@ def lead(found: Erasable) -> str:
     """What erasing is, beside withdrawing."""
     if found.incident.erased:
         return _(
-            "Dit incident is al gewist. Er staat alleen nog dat het er was, en waarom niet meer."
+            "Dit incident is al gewist. Er staat alleen nog dat het er was, wanneer het is gewist en waarom."
         )
     if found.incident.removed is not None:
         return _(

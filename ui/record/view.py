@@ -91,7 +91,7 @@ class RecordView(QWidget):
         note = PlainLabel(reason, "due")
         if self._session.read_only:
             return [title, under, frame("due-note", note)]
-        again = Button(_("Zet terug"), self._restore, icon="undo")
+        again = Button(_("Zet terug in het logboek"), self._restore, icon="undo")
         return [title, under, frame("due-note", note, row(again, None))]
 
     def _actions(self, incident: Incident) -> QWidget:

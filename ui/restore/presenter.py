@@ -28,7 +28,7 @@ WHY = {
     ),
     BACK: N_("De kopie komt in een nieuwe map te staan. Je kluis van nu verandert niet."),
     SNAPSHOT: N_(
-        "Het logboek zoals het toen was komt in een nieuwe map te staan, met de originelen die erbij "
+        "Het logboek, zoals het toen was, komt in een nieuwe map te staan, met de originelen die erbij "
         "horen. Je kluis van nu verandert niet."
     ),
     OPEN: N_("Kies de map van je reservekopie: op een stick, een schijf of in het netwerk."),

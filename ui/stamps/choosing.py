@@ -51,7 +51,7 @@ class Choosing(QWidget):
             PlainLabel(hint),
             PlainLabel(_("Adres van de dienst"), "head"),
             self.url,
-            PlainLabel(_("Haar certificaten (PEM)"), "head"),
+            PlainLabel(_("Certificaten van de dienst (PEM)"), "head"),
             row(pick, self.names),
             self.wrong,
         )
