@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.canonical import Json
 from app.domain.incident import KEYS
@@ -141,6 +142,22 @@ def test_the_draft_is_kept_by_itself_and_goes_when_it_is_stored(unlocked: Stage)
     editor.store()
     unlocked.settle()
     assert ask(unlocked, lambda: settings.drafts(unlocked.store)) == {}
+
+
+def test_what_is_typed_before_the_page_is_ready_is_kept(unlocked: Stage) -> None:
+    for typed in ("Een man riep", " en liep weg"):
+        unlocked.session.go(places.LOGBOOK)
+        unlocked.settle()
+        unlocked.home._pages.pop(places.NEW, None)  # the page is made anew, as after a lock
+        unlocked.session.go(places.NEW)
+        QTest.keyClicks(QApplication.focusWidget(), typed)  # before anything was read
+        unlocked.settle()
+        editor = unlocked.page(places.NEW)
+        assert editor.save.isEnabled()
+        editor.keep()
+        unlocked.settle()
+    assert editor.form.account.told() == "Een man riep\n en liep weg"
+    assert editor.draft() is None  # all of it is in the vault
 
 
 def test_a_draft_that_was_emptied_is_forgotten(unlocked: Stage) -> None:

@@ -1,7 +1,7 @@
 """The editor: write, paste, store. What is half written is kept in the vault by itself."""
 
 from PySide6.QtCore import QElapsedTimer, QMimeData, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
@@ -67,6 +67,7 @@ class EditorPage(Page):
         desk = self.session.desk
         self.save.setEnabled(False)
         self._lay_out()
+        self.form.account.setFocus()  # whoever is in a hurry types already
         self.session.tasks.run(self, lambda: presenter.begin(desk, key), self._begin)
 
     def leave(self) -> None:
@@ -132,6 +133,8 @@ class EditorPage(Page):
 
     def _begin(self, begun: Begun) -> None:
         self._begun = begun
+        area = self.form.account.area
+        early = area.toPlainText()
         if begun.incident is not None:
             self.title.setText(_("Incident {no} wijzigen").format(no=begun.incident.no))
             self.form.load(begun.incident.record)
@@ -140,6 +143,13 @@ class EditorPage(Page):
             self.zone.restore(begun.waiting)
             self._column.body.insertWidget(1, self._restored())
         self._kept = self._edits
+        if early:
+            if (
+                area.toPlainText() != early
+            ):  # it makes room for what was written before, and follows it
+                area.appendPlainText(early)
+                area.moveCursor(QTextCursor.MoveOperation.End)
+            self._edited()
         self._arm()
         self.form.account.setFocus()
 
