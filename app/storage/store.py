@@ -84,9 +84,22 @@ class CipherStore:
     def rekey(self, key: bytes) -> None:
         # cut short, the connection reads with the old key and writes with the new
         self._failed = True
-        with translated():
-            self._connection.reset_key(f"x'{key.hex()}'")
+        try:
+            with translated():
+                self._connection.reset_key(f"x'{key.hex()}'")
+                self._prove_writable()
+        except DamageError:
+            raise StorageError("io_error", reason="rekey") from None
         self._key, self._failed = key, False
+
+    def _prove_writable(self) -> None:
+        """Changing the key is silent about a COMMIT that failed, after which the log goes back to the
+        key before: the next transaction is not. Nobody may throw that key away until it is through.
+        """
+        self._connection.execute("BEGIN IMMEDIATE")
+        (form,) = self._connection.execute("PRAGMA user_version").fetchone()
+        self._connection.execute(f"PRAGMA user_version = {form}")
+        self._connection.execute("COMMIT")
 
     def copy_to(self, path: Path) -> Head:
         try:

@@ -13,7 +13,7 @@ from app.errors import InputError, StorageError
 UNFINISHED = "unfinished"  # stands in a folder while a vault is being made in it
 FILE_MODE = 0o600
 _PART = 1 << 20
-_HEADER = "vault.hdr"  # comes last: with it, there is a vault
+_HEADERS = ("vault.hdr", "vault.hdr.bak")  # come last: with one of them, there is a vault
 _BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "vault.hdr.new")
 
 
@@ -75,7 +75,7 @@ def make_new_folder(path: Path) -> None:
     It counts as cut short until `finished`. Raises InputError `out_not_empty`.
     """
     names = {one.name for one in path.iterdir()} if path.is_dir() else set()
-    begun = UNFINISHED in names and _HEADER not in names
+    begun = UNFINISHED in names and not names & set(_HEADERS)
     if (path.exists() and not path.is_dir()) or not (begun or names <= {f"{UNFINISHED}.new"}):
         raise InputError("out_not_empty", path=path)
     make_folder(path)
@@ -85,8 +85,10 @@ def make_new_folder(path: Path) -> None:
 
 def unmake(path: Path) -> None:
     """Take back what was begun in a new folder."""
+    for name in _HEADERS:  # first: while one of them stands, all that it opens has to
+        (path / name).unlink(missing_ok=True)
+    sync_folder(path)
     _clear(path)
-    (path / _HEADER).unlink(missing_ok=True)
     finished(path)
 
 

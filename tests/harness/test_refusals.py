@@ -30,6 +30,14 @@ Way = tuple[str, bool]
 
 WAYS: tuple[Way, ...] = tuple(itertools.product(ERRORS, (False, True)))
 
+ONCE_RED = [
+    ("create", "unfinished"),
+    ("reencrypt", r'journal.db-journal>, "\0\0\0\0\0\0\0\0'),  # the COMMIT of the new key
+    ("restore", "terug>"),
+    ("backup", "manifest.json"),
+]
+"""Where a refusal was found to lose something, or to leave something half."""
+
 
 class Refusers:
     """A worker for each way in which the disk may refuse, started when it is needed."""
@@ -41,7 +49,8 @@ class Refusers:
     def refuse(self, case: Case, point: Point, way: Way, wrong: str = "") -> tuple[bool, list[str]]:
         """Have it done with this point refused: whether it was, and what is wrong then."""
         error, on = way
-        heights, names = self._bench.heights, names_of(way)
+        names = names_of(way)
+        heights = self._bench.heights if on else self._bench.heights.twice()
         if way not in self._workers:
             options = heights.options(f"error={error}", names, on=on)
             self._workers[way] = self._started(way, options)
@@ -114,6 +123,21 @@ def test_the_disk_refuses(
     tally.failures += wrong
     assert not wrong, "\n".join(wrong)
     assert count >= max(1, _OF_ALL * len(chosen))
+
+
+@pytest.mark.parametrize(("name", "where"), ONCE_RED)
+def test_what_was_red_once_is_tried_always(
+    name: str, where: str, bench: Bench, refusers: Refusers, tally: Tally
+) -> None:
+    case = bench.cases[name]
+    points = [point for point in case.refusals if where in point.told]
+    wrong = []
+    for point in points:
+        refused, found = refusers.refuse(case, point, ("EIO", False))
+        tally["refusals"] += refused
+        wrong += [f"{point}: {one}" for one in found]
+    assert points
+    assert not wrong, "\n".join(wrong)
 
 
 def test_there_are_enough_points(bench: Bench) -> None:
