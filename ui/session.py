@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.changes import Changes
 from app.domain.incident import Record
 from app.errors import AppError, Cancelled
-from app.usecases import copies, evidence, settings
+from app.usecases import copies, settings
 from app.usecases.desk import Desk, House
 from ui.bus import Bus
 from ui.locking.capture import Capture
@@ -81,7 +81,6 @@ class Session(QObject):
                 if draft is not None and not self.read_only:
                     settings.save_draft(store, draft.name, draft.record)
                 if snapshot and not self.read_only:
-                    evidence.sweep(store, self.desk.blobs, house.clock)
                     with suppress(AppError):  # there is no room: the log itself is whole
                         copies.take(store, house.snapshots, house.clock)
             except Cancelled:  # meant for what ran before: this is done again

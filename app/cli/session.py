@@ -9,7 +9,7 @@ from app.cli.output import remark, warn_when_shared
 from app.cli.reading import secret
 from app.errors import StorageError
 from app.texts import _, sentence
-from app.usecases import access, arrival, copies, evidence
+from app.usecases import access, arrival, copies
 from app.usecases.desk import Desk, House
 
 Furnish = Callable[..., House]
@@ -43,12 +43,10 @@ class Session:
         with opened(self.house, kind, secret_) as desk:
             yield desk
             if not desk.store.read_only:
-                self._tidy_up(desk)
+                self._take_snapshot(desk)
 
-    def _tidy_up(self, desk: Desk) -> None:
-        """A snapshot now and then, and no originals of a taking in that was cut short; what the
-        command did stands, whether there is room for a snapshot or not."""
-        evidence.sweep(desk.store, desk.blobs, desk.clock)
+    def _take_snapshot(self, desk: Desk) -> None:
+        """A snapshot now and then; what the command did stands, whether there is room for it or not."""
         try:
             copies.take_after_a_while(desk.store, self.house.snapshots, desk.clock)
         except StorageError as error:

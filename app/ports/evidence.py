@@ -1,6 +1,6 @@
 """Evidence: the encrypted originals, and looking at files from outside."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -38,10 +38,7 @@ class Blobs(Protocol):
         """Bytes of the encrypted file; None when it is not there."""
 
     def drop(self, blob: Blob) -> None:
-        """Take the file away, now if the medium lets it go, else with the next `sweep`."""
-
-    def sweep(self, held: Collection[str], before: float) -> int:
-        """Drop files that are not `held` and were written before a moment (Unix time)."""
+        """Take the file away if the medium lets it go; nobody has what opens it any more."""
 
     def end(self) -> None:
         """Stop whatever goes in or out, for good: all of it raises Cancelled, and leaves nothing."""

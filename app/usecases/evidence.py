@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,12 +11,11 @@ from app.domain.changes import Changes
 from app.domain.evidence import Exhibit, label, parse_exhibit_number
 from app.domain.incident import Incident
 from app.errors import InputError
-from app.ports import Blobs, Cancelled, Clock, Decoder, Picture, Progress, Store, Stored, UnitOfWork
+from app.ports import Blobs, Cancelled, Decoder, Picture, Progress, Store, Stored, UnitOfWork
 from app.usecases.incidents import find
 from app.usecases.settings import waiting_blobs
 
 ATTACHED, LINKED, EXPORTED = "evidence.attached", "evidence.linked", "evidence.exported"
-STRAY_AFTER = timedelta(hours=24)
 CHANGED = Changes(incidents=True, evidence=True)
 
 
@@ -157,13 +156,6 @@ def held_blobs(work: UnitOfWork) -> set[str]:
     """The originals that belong to an exhibit, or wait in a draft to become one."""
     entered = {one.blob.path for one in work.exhibits.all()}
     return entered | waiting_blobs(work)
-
-
-def sweep(store: Store, blobs: Blobs, clock: Clock) -> int:
-    """Let go of originals that were taken in and never entered, a day after; how many."""
-    with store.begin() as work:
-        held = held_blobs(work)
-    return blobs.sweep(held, (clock.now() - STRAY_AFTER).timestamp())
 
 
 def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:

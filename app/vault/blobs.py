@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -83,21 +83,9 @@ class AgeBlobs:
 
     def drop(self, blob: Blob) -> None:
         path = self._folder / blob.path
-        with suppress(OSError):  # nobody has its identity: it may stay until `sweep`
+        with suppress(OSError):  # nobody has its identity: it says nothing any more
             path.unlink(missing_ok=True)
             sync_folder(path.parent)
-
-    def sweep(self, held: Collection[str], before: float) -> int:
-        stray = [
-            path
-            for path in self._folder.glob("*/*")
-            if path.relative_to(self._folder).as_posix() not in held
-            and path.stat().st_mtime < before
-        ]
-        for path in stray:
-            with suppress(OSError):  # there is a next time
-                path.unlink(missing_ok=True)
-        return len(stray)
 
     def end(self) -> None:
         self._ended = True

@@ -139,18 +139,3 @@ def test_a_dossier_where_nothing_can_be_made_names_the_place(vault: Run, tmp_pat
     assert run.returncode == 1
     assert "/proc/dossier" in run.stderr.decode()
     assert run.stderr.count(b"\n") == 1
-
-
-def test_what_was_cut_short_while_it_was_taken_in_goes_after_a_day(
-    vault: Run, tmp_path: Path
-) -> None:
-    folder = tmp_path / "kluis" / "blobs" / "ab"
-    folder.mkdir(parents=True, exist_ok=True)
-    old, fresh = folder / ("ab" + "0" * 30), folder / ("ab" + "1" * 30)
-    for path in (old, fresh):
-        path.write_bytes(b"half")
-    os.utime(old, (1_600_000_000, 1_600_000_000))
-    assert vault("attach", "1", str(tmp_path / "dreiging.txt")).returncode == 0
-    assert not old.exists()
-    assert fresh.exists()
-    assert vault("check", "--deep").returncode == 0

@@ -84,7 +84,7 @@ def test_a_damaged_log_leads_to_the_good_snapshot(
     name = snapshot(weerwoord).name
     assert f"De nieuwste goede momentopname is {name}" in answer.err
     assert "1 incidenten en 2 bewijsstukken, waarvan 2 te lezen." in answer.err
-    assert f"snapshots --restore {name} --to MAP" in answer.err
+    assert f"snapshots --restore {name} --to DIR" in answer.err
     before = read_tree(weerwoord.folder)
     answer = weerwoord("snapshots", "--restore", name, "--to", str(tmp_path / "terug"))
     assert (answer.status, answer.out) == (0, f"{tmp_path / 'terug'}\n")

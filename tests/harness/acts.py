@@ -42,7 +42,7 @@ def start(held: Held, passphrase: str) -> Facts:
     ]
     view._finish()
     held.settle()
-    return {"code": " ".join(one for one in shown if len(one) == 5 and one.isupper())}
+    return {"code": " ".join(one for one in shown if len(one) == 5 and one == one.upper())}
 
 
 def unlock(held: Held, secret: str) -> None:

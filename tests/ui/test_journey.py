@@ -61,7 +61,7 @@ def first_start(stage: Stage) -> str:
     labels = [
         one.text() for one in start._stack.widget(2).findChildren(QWidget) if hasattr(one, "text")
     ]
-    return " ".join(one for one in labels if len(one) == 5 and one.isupper())
+    return " ".join(one for one in labels if len(one) == 5 and one == one.upper())
 
 
 def test_from_the_first_start_to_a_dossier_that_verifies(open_stage: Open, tmp_path: Path) -> None:

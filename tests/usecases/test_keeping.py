@@ -544,24 +544,3 @@ def test_all_that_is_held_about_someone_is_found(desk: Desk) -> None:
         ("incident 2, 1", "what"),
     ]
     assert about.about(desk.store, " ") == []
-
-
-def test_originals_that_nobody_entered_go_after_a_day(desk: Desk, tmp_path: Path) -> None:
-    import os
-
-    record(desk)
-    attach(desk, "1", b"blijft")
-    waiting = evidence.take_in(
-        desk.blobs, evidence.Original(io.BytesIO(b"in een concept"), "a"), lambda d, o: None
-    )
-    stray = evidence.take_in(
-        desk.blobs, evidence.Original(io.BytesIO(b"van niemand"), "b"), lambda d, o: None
-    )
-    settings.save_draft(desk.store, "new", {"pending": [{"blob": waiting.blob.path}]})
-    assert evidence.sweep(desk.store, desk.blobs, desk.clock) == 0  # not yet a day old
-    for path in (tmp_path / "kluis" / "blobs").rglob("*"):
-        os.utime(path, (0, 0))
-    assert evidence.sweep(desk.store, desk.blobs, desk.clock) == 1
-    assert desk.blobs.size(stray.blob) is None
-    assert desk.blobs.size(waiting.blob) is not None
-    assert checking.check(desk.store, desk.blobs, deep=True).damaged == []
