@@ -27,6 +27,7 @@ from app.vault.keys import FLOOR  # noqa: E402
 BATCH = 500
 _TABLES = ("event", "pair", "incident", "incident_text")
 _SETTINGS = (
+    "auto_vacuum = FULL",
     "journal_mode = DELETE", "synchronous = EXTRA", "fullfsync = ON", "locking_mode = EXCLUSIVE",
     "temp_store = MEMORY", "secure_delete = ON", "foreign_keys = ON", "trusted_schema = OFF",
     "cell_size_check = ON", "mmap_size = 0", "cache_size = -65536",
