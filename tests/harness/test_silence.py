@@ -34,6 +34,18 @@ def test_a_whole_visit_makes_no_connection(tmp_path: Path, size: str, seed: int)
     assert all(seen[what] >= least * ROUNDS[size] for what, least in LEAST.items()), seen
 
 
+def test_a_call_told_in_two_halves_counts_once(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    trace.write_text(
+        '7 execve("/bin/a", ["a"], 0x1 /* 2 vars */) = 0\n'
+        '8 execve("/bin/b", ["b"], 0x1 /* 2 vars */ <unfinished ...>\n'
+        "7 socket(AF_UNIX, SOCK_STREAM, 0) = 3\n"
+        "8 <... execve resumed>) = 0\n"
+        '9 execve("/bin/c", ["c"], 0x1 /* 2 vars */) = -1 ENOENT (No such file or directory)\n'
+    )
+    assert heard(trace).started == 2
+
+
 def test_one_connection_is_heard(tmp_path: Path, seed: int) -> None:
     trace = tmp_path / "trace"
     visit(tmp_path / "0", seed, *watched(trace), mishap="tracked").short()
