@@ -29,7 +29,13 @@ class Visit:
     def __post_init__(self) -> None:
         self.vault = self.root / "kluis"
         self.around = surroundings(self.root)
+        self._begun = len(self.canaries.planted)  # other visits may have planted before
         self.passphrase = f"vijf losse {self.canaries.new()}"
+
+    @property
+    def planted_here(self) -> str:
+        """The first canary after the passphrase: what this visit's own incident quotes."""
+        return self.canaries.planted[self._begun + 1]
 
     def whole(self) -> None:
         """Everything, once."""
@@ -108,8 +114,8 @@ class Visit:
         assert len(self.seen) == len(SOURCES) + 2  # and what was pasted
         assert list(self.seen.values()).count("picture") == 2
         assert sum(self.canaries.marker in one for one in self.seen.values()) == 4
-        assert puppet.ask("search", text=self.canaries.planted[1])["offers"] > 0
-        puppet.ask("stumble", text=f"een fout met {self.canaries.planted[1]}")
+        assert puppet.ask("search", text=self.planted_here)["offers"] > 0
+        puppet.ask("stumble", text=f"een fout met {self.planted_here}")
 
     def crash(self, puppet: Puppet) -> None:
         """A draft of which half is kept, and then the process dies."""
@@ -139,7 +145,7 @@ class Visit:
         self.command("dossier", "--for", "police", "--all", "--out", str(out))
         self.command("verify", str(out))
         self.command("backup", str(self.out() / "kopie"))
-        assert self.canaries.planted[1] in self.command("list", "--json")
+        assert self.planted_here in self.command("list", "--json")
         self.command("check", "--deep")
         self.canaries.watch("second code", self.command("init", vault=self.root / "tweede").strip())
 
