@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.domain.canonical import canonical, canonical_object
+from app.domain.canonical import canonical_text
 
 VERSION = 1
 SALT_BYTES = 16
@@ -64,18 +64,11 @@ def event_body(
     *, seq: int, kind: str, at: str, tz: str, ref: str, fields: Mapping[str, str]
 ) -> bytes:
     """The canonical form of an event whose fields are already commitments; `at` is an `instant`."""
-    commitments = canonical_object({name: b'"%b"' % told.encode() for name, told in fields.items()})
-    return canonical_object(
-        {
-            "v": canonical(VERSION),
-            "seq": canonical(seq),
-            "kind": canonical(kind),
-            "at": canonical(at),
-            "tz": canonical(tz),
-            "ref": canonical(ref),
-            "fields": commitments,
-        }
-    )
+    commitments = ",".join([f'"{name}":"{fields[name]}"' for name in sorted(fields)])
+    return (
+        f'{{"at":"{at}","fields":{{{commitments}}},"kind":{canonical_text(kind)},'
+        f'"ref":{canonical_text(ref)},"seq":{seq},"tz":"{tz}","v":{VERSION}}}'
+    ).encode()
 
 
 def leaf(salt: bytes, body: bytes) -> bytes:

@@ -119,9 +119,9 @@ def _whole_day(day: date) -> Span:
 
 
 def _local(naive: datetime, key: str) -> Span:
-    first = naive.replace(tzinfo=AMSTERDAM, fold=0)
-    second = naive.replace(tzinfo=AMSTERDAM, fold=1)
+    first = naive.replace(tzinfo=AMSTERDAM)
     utc = first.astimezone(UTC)
-    if utc.astimezone(AMSTERDAM).replace(tzinfo=None) != naive:
+    twofold = first.utcoffset() != first.replace(fold=1).utcoffset()  # skipped or repeated
+    if twofold and utc.astimezone(AMSTERDAM).replace(tzinfo=None) != naive:
         raise InputError("no_such_hour", key=key, value=naive.isoformat(timespec="minutes"))
-    return Span(utc, utc, "minute", repeated=first.utcoffset() != second.utcoffset())
+    return Span(utc, utc, "minute", repeated=twofold)

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import urandom
 
-from sqlcipher3 import dbapi2
-
-from app.domain.canonical import Json, canonical
+from app.domain.canonical import Json, canonical_text
 from app.domain.journal import (
     SALT_BYTES,
     Event,
@@ -18,29 +16,25 @@ from app.domain.journal import (
     link,
     start,
 )
-from app.errors import DamageError
 from app.ports import Clock
 from app.storage.connection import Connection, stored_json
+from app.storage.outbox import Outbox
 
 _LET_PASS = timedelta(minutes=2)
-_EVENT = (
-    "INSERT INTO event (seq, kind, ref, at, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_EVENT = "event (seq, kind, ref, at, body, salt, leaf, hash)"
 _EVENTS = "SELECT seq, kind, at, ref, body, salt, leaf, hash FROM event"
-_PAIR = "INSERT INTO pair (seq, name, value, salt) VALUES (?, ?, ?, ?)"
+_PAIR = "pair (seq, name, value, salt)"
 
 
 class Journal:
     """Port `JournalRows`. Keeps the head at hand: within a transaction nobody else appends."""
 
-    def __init__(self, connection: Connection, clock: Clock, vault_id: str) -> None:
-        self._connection, self._clock = connection, clock
+    def __init__(self, connection: Connection, outbox: Outbox, clock: Clock, vault_id: str) -> None:
+        self._connection, self._outbox, self._clock = connection, outbox, clock
         row = connection.execute(f"{_EVENTS} ORDER BY seq DESC LIMIT 1").fetchone()
         last = Event(*row) if row else None
         self._head = Head(last.seq, last.hash) if last else start(vault_id)
         self._last_at = last.at if last else ""
-        self._new_events: list[tuple[object, ...]] = []
-        self._new_pairs: list[tuple[object, ...]] = []
 
     def head(self) -> Head:
         return self._head
@@ -52,11 +46,12 @@ class Journal:
             self.append("clock.jumped", "", {"from": before, "to": at})
         seq, self._last_at = self._head.seq + 1, at
         salts = urandom(SALT_BYTES * (len(fields) + 1))
-        pairs, commitments = [], {}
-        for place, (name, value) in enumerate(fields.items(), 1):
-            told, salt = canonical(value), salts[place * SALT_BYTES : (place + 1) * SALT_BYTES]
-            commitments[name] = commitment(salt, name, told)
-            pairs.append((seq, name, told.decode(), salt))
+        pairs, commitments = list[object](), {}
+        for place, name in enumerate(sorted(fields), 1):
+            salt = salts[place * SALT_BYTES : (place + 1) * SALT_BYTES]
+            told = canonical_text(fields[name])
+            commitments[name] = commitment(salt, name, told.encode())
+            pairs += (seq, name, told, salt)
         body = event_body(
             seq=seq, kind=kind, at=at, tz=self._clock.offset(), ref=ref, fields=commitments
         )
@@ -64,23 +59,13 @@ class Journal:
         leaf_ = leaf(salt, body)
         hash_ = link(self._head.hash, seq, leaf_)
         event = Event(seq, kind, at, ref, body.decode(), salt, leaf_, hash_)
-        self._new_events.append((seq, kind, ref, at, event.body, salt, leaf_, hash_))
-        self._new_pairs += pairs
+        self._outbox.add(_EVENT, (seq, kind, ref, at, event.body, salt, leaf_, hash_))
+        self._outbox.add(_PAIR, pairs)
         self._head = Head(seq, hash_)
         return event
 
-    def flush(self) -> None:
-        """Write what was appended; many rows at once cost half of the same rows one by one."""
-        if self._new_events:
-            try:
-                self._connection.executemany(_EVENT, self._new_events)
-                self._connection.executemany(_PAIR, self._new_pairs)
-            except dbapi2.IntegrityError:  # what comes after the last is there already
-                raise DamageError("database_damaged", name="journal.db") from None
-            self._new_events, self._new_pairs = [], []
-
     def events(self, ref: str | None = None) -> Iterator[Event]:
-        self.flush()
+        self._outbox.flush()
         if ref is None:
             rows = self._connection.execute(f"{_EVENTS} ORDER BY seq")
         else:
@@ -88,21 +73,21 @@ class Journal:
         return (Event(*row) for row in rows)
 
     def at(self, seq: int) -> Event | None:
-        self.flush()
+        self._outbox.flush()
         row = self._connection.execute(f"{_EVENTS} WHERE seq = ?", (seq,)).fetchone()
         return Event(*row) if row else None
 
     def erase(self, pairs: Sequence[tuple[int, str]]) -> None:
-        self.flush()
+        self._outbox.flush()
         self._connection.executemany("DELETE FROM pair WHERE seq = ? AND name = ?", pairs)
 
     def pairs(self, seq: int) -> dict[str, tuple[Json, bytes]]:
-        self.flush()
+        self._outbox.flush()
         rows = self._connection.execute("SELECT name, value, salt FROM pair WHERE seq = ?", (seq,))
         return {name: (stored_json(value), salt) for name, value, salt in rows}
 
     def strays(self) -> Iterator[int]:
-        self.flush()
+        self._outbox.flush()
         rows = self._connection.execute(
             "SELECT DISTINCT seq FROM pair WHERE seq NOT IN (SELECT seq FROM event) ORDER BY seq"
         )

@@ -7,7 +7,7 @@ key, has to put back the first page too, and that names an older head.
 
 import hashlib
 
-from app.domain.canonical import Json, canonical
+from app.domain.canonical import Json, canonical_text
 from app.domain.journal import Head
 from app.errors import DamageError
 from app.storage.connection import Connection, stored_json
@@ -28,7 +28,7 @@ class Papers:
         return None if told is None else stored_json(told)
 
     def put(self, name: str, value: Json) -> None:
-        told = canonical(value).decode()
+        told = canonical_text(value)
         self._exchange(name, told)
         self._write(name, told)
 

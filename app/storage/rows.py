@@ -3,30 +3,26 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.domain.canonical import canonical
+from app.domain.canonical import canonical_text
 from app.domain.evidence import Blob, Exhibit
 from app.domain.incident import Incident, Record, fold, search_text
 from app.domain.journal import instant
 from app.domain.moments import Span
 from app.errors import DamageError
 from app.storage.connection import Connection, stored_json
+from app.storage.outbox import Outbox
 
-_NEW_INCIDENT = (
-    "INSERT INTO incident (no, id, recorded, version, moment, record, removed, erased)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_NEW_TEXT = "INSERT INTO incident_text (no, folded) VALUES (?, ?)"
+_NEW_INCIDENT = "incident (no, id, recorded, version, moment, record, removed, erased)"
+_NEW_TEXT = "incident_text (no, folded)"
 _INCIDENT = "i.id, i.no, i.recorded, i.version, i.record, i.removed, i.erased"
 
 
 class Incidents:
     """Port `IncidentRows`."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, outbox: Outbox) -> None:
+        self._connection, self._outbox = connection, outbox
         self._last_no = 0
-        self._new: list[tuple[object, ...]] = []
-        self._new_texts: list[tuple[int, str]] = []
 
     def next_no(self) -> int:
         if not self._last_no:
@@ -37,18 +33,12 @@ class Incidents:
     def add(self, incident: Incident, span: Span | None) -> None:
         self._last_no = incident.no
         recorded = instant(incident.recorded)
-        self._new.append((incident.no, incident.id, recorded, *_standing(incident, span)))
-        self._new_texts.append((incident.no, search_text(incident.record)))
-
-    def flush(self) -> None:
-        """Write what was added, many rows at once."""
-        if self._new:
-            self._connection.executemany(_NEW_INCIDENT, self._new)
-            self._connection.executemany(_NEW_TEXT, self._new_texts)
-            self._new, self._new_texts = [], []
+        row = (incident.no, incident.id, recorded, *_standing(incident, span))
+        self._outbox.add(_NEW_INCIDENT, row)
+        self._outbox.add(_NEW_TEXT, (incident.no, search_text(incident.record)))
 
     def put(self, incident: Incident, span: Span | None) -> None:
-        self.flush()
+        self._outbox.flush()
         self._connection.execute(
             "UPDATE incident SET version = ?, moment = ?, record = ?, removed = ?, erased = ?"
             " WHERE no = ?",
@@ -60,7 +50,7 @@ class Incidents:
         )
 
     def get(self, key: str | int) -> Incident | None:
-        self.flush()
+        self._outbox.flush()
         column = "no" if isinstance(key, int) else "id"
         row = self._connection.execute(
             f"SELECT {_INCIDENT} FROM incident i WHERE {column} = ?",  # noqa: S608 - our own words
@@ -69,7 +59,7 @@ class Incidents:
         return _incident(row) if row else None
 
     def listed(self, words: Sequence[str] = (), *, removed: bool = False) -> Iterator[Incident]:
-        self.flush()
+        self._outbox.flush()
         found = "".join(" AND instr(t.folded, ?) > 0" for _ in words)
         text = "JOIN incident_text t USING (no)" if words else ""
         rows = self._connection.execute(
@@ -81,7 +71,7 @@ class Incidents:
 
     def stale(self) -> Iterator[int]:
         """The numbers of those whose place in lists, or words to search, are not their own."""
-        self.flush()
+        self._outbox.flush()
         rows = self._connection.execute(
             f"SELECT {_INCIDENT}, i.moment, t.folded FROM incident i LEFT JOIN incident_text t"  # noqa: S608
             " USING (no) ORDER BY no"
@@ -94,7 +84,7 @@ class Incidents:
                 yield incident.no
 
     def count(self) -> int:
-        self.flush()
+        self._outbox.flush()
         row = self._connection.execute(
             "SELECT count(*) FROM incident WHERE removed IS NULL AND erased = 0"
         )
@@ -194,7 +184,7 @@ def _standing(incident: Incident, span: Span | None) -> tuple[object, ...]:
     return (
         incident.version,
         _moment(incident, span),
-        canonical(incident.record).decode(),
+        canonical_text(incident.record),
         incident.removed,
         int(incident.erased),
     )

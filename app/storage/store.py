@@ -11,6 +11,7 @@ from app.errors import DamageError, StorageError
 from app.ports import Clock, UnitOfWork
 from app.storage.connection import Connection, attaching, connect, no_page_opens, translated
 from app.storage.journal import Journal
+from app.storage.outbox import Outbox
 from app.storage.papers import Papers
 from app.storage.rows import Exhibits, Incidents
 from app.storage.schema import NEWEST, migrate, version
@@ -28,8 +29,9 @@ class Transaction:
         vault_id: str,
         committed: Callable[[Head], None],
     ) -> None:
-        self.journal = Journal(connection, clock, vault_id)
-        self.incidents = Incidents(connection)
+        self._outbox = Outbox(connection)
+        self.journal = Journal(connection, self._outbox, clock, vault_id)
+        self.incidents = Incidents(connection, self._outbox)
         self.exhibits = Exhibits(connection)
         self.papers = Papers(connection)
         self._before = self.journal.head()
@@ -37,8 +39,7 @@ class Transaction:
 
     def commit(self) -> None:
         with translated():
-            self.incidents.flush()
-            self.journal.flush()
+            self._outbox.flush()
             self.papers.seal(self._before, self.journal.head())
             self._connection.execute("COMMIT")
         self._committed(self.journal.head())
@@ -132,7 +133,9 @@ class CipherStore:
             yield from found
             if found:
                 return  # nothing that is read now can be relied on
-        head = Journal(self._connection, self._clock, self.vault_id).head()
+        head = Journal(
+            self._connection, Outbox(self._connection), self._clock, self.vault_id
+        ).head()
         if not Papers(self._connection).whole(head):
             yield "paper"
 
