@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.changes import Changes
 from app.domain.incident import Record
 from app.errors import AppError, Cancelled
-from app.usecases import copies, settings
+from app.usecases import copies, settings, unfinished
 from app.usecases.desk import Desk, House
 from ui.bus import Bus
 from ui.locking.capture import Capture
@@ -44,6 +44,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk, self.house, self.tasks = desk, house, tasks
         self.bus = Bus(self)
+        self._on_their_way: dict[object, str] = {}
         self.capture: Capture | None = None
         """What keeps the windows out of screenshots, where the system can."""
 
@@ -65,10 +66,17 @@ class Session(QObject):
     def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
         self.said.emit(text, verb, act)
 
+    def taking(self, name: str) -> Callable[[], object]:
+        """An original is on its way in. Until what this gives is called, locking keeps its name."""
+        mark = object()
+        self._on_their_way[mark] = name
+        return lambda: self._on_their_way.pop(mark, None)
+
     def leave(self, draft: Draft | None, seconds: float, *, snapshot: bool = False) -> bool:
-        """Store the draft, take a snapshot when asked, close the log and let go of the vault;
-        whether it was in time."""
+        """Store the draft and the names of what is still being taken in, take a snapshot when
+        asked, close the log and let go of the vault; whether it was in time."""
         store, safe, house = self.desk.store, self.house.safe, self.house
+        names = list(self._on_their_way.values())
         self.desk.decoder.end()  # a child holds what it decodes, and may take long over it
         self.desk.blobs.end()  # and an original may be large
 
@@ -80,6 +88,8 @@ class Session(QObject):
             try:
                 if draft is not None and not self.read_only:
                     settings.save_draft(store, draft.name, draft.record)
+                if names and not self.read_only:
+                    unfinished.remember(store, names)
                 if snapshot and not self.read_only:
                     with suppress(AppError):  # there is no room: the log itself is whole
                         copies.take(store, house.snapshots, house.clock)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.output import remark, warn_when_shared
 from app.cli.reading import secret
 from app.errors import StorageError
-from app.texts import _, sentence
+from app.texts import _, on_one_line, sentence
 from app.usecases import access, arrival, copies
 from app.usecases.desk import Desk, House
 
@@ -65,6 +65,9 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
         if found.healed:
             told = _("Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.")
             remark(told.format(name=", ".join(found.healed)))
+        if found.unfinished:
+            told = _("Let op: toen de kluis op slot ging, was nog niet opgeslagen: {names}.")
+            remark(told.format(names=", ".join(map(on_one_line, found.unfinished))))
         warn_when_shared(found.shared_by)
         if store.read_only:
             remark(_("Hier kan niet worden geschreven: de kluis is alleen te lezen."))

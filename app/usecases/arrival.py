@@ -6,6 +6,7 @@ from app.domain.canonical import Json
 from app.domain.journal import Head
 from app.domain.safekeeping import Ways
 from app.ports import Safe, Store, UnitOfWork
+from app.usecases import unfinished
 
 WAYS, TRIED = "ways", "tried"
 SHEET_TRIED = "sheet.tried"
@@ -18,7 +19,8 @@ class Arrival:
     `put_back` when it, or its header, is older than what was seen before; `changed` when its ways
     in are others than the log knew; `sheet_tried` when the present recovery sheet ever opened it;
     `kind` is the secret that opened it; `shared_by` names the service or network that the folder is
-    shared with, if any; `healed` the copies of the header that were damaged and made again.
+    shared with, if any; `healed` the copies of the header that were damaged and made again;
+    `unfinished` the names of originals that were still on their way in when it was locked.
     """
 
     put_back: bool
@@ -28,6 +30,7 @@ class Arrival:
     kind: str
     shared_by: str = ""
     healed: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
 
 
 def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
@@ -47,11 +50,12 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
         if kind == "recovery":
             _note_tried(work, ways.sheet)
         tried = work.papers.get(TRIED) == ways.sheet
+        left = unfinished.recall(work) if kind else ()
         head = work.journal.head()
         work.commit()
     safe.note_head(head)
     put_back = older_header or older_log
-    return Arrival(put_back, changed, ways, tried, kind, safe.shared_by(), safe.healed)
+    return Arrival(put_back, changed, ways, tried, kind, safe.shared_by(), safe.healed, left)
 
 
 def remember_ways(work: UnitOfWork, ways: Ways) -> None:

@@ -17,7 +17,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from app import bootstrap
-from app.usecases import access, slots
+from app.usecases import access, slots, unfinished
 from app.usecases.desk import Proof
 from app.vault import surroundings
 from app.vault.lock import VaultLock
@@ -65,6 +65,17 @@ def test_one_damaged_header_is_healed_and_told(weerwoord: Vault, name: str) -> N
         f"Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.\n",
     )
     assert "Hij belde aan." in answer.out
+    assert weerwoord("list").err == ""
+
+
+def test_what_the_window_was_still_taking_in_is_told_once(weerwoord: Vault) -> None:
+    home = bootstrap.house(weerwoord.folder)
+    store = access.unlock(home.safe, home.stores, PASSPHRASE)
+    unfinished.remember(store, ["opname.wav"])
+    store.close()
+    home.safe.release()
+    told = "Let op: toen de kluis op slot ging, was nog niet opgeslagen: opname.wav.\n"
+    assert weerwoord("list").err == told
     assert weerwoord("list").err == ""
 
 

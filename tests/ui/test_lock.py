@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -20,6 +20,7 @@ from tests.ui.openings import OPENINGS, children
 from tests.ui.stage import PASSPHRASE, Stage, furnish, screenshot, spin
 from ui import places
 from ui.state import State
+from ui.taking import from_paths
 from ui.today import presenter
 
 SECRET = "Dit mag niemand lezen"
@@ -123,6 +124,68 @@ def test_evidence_that_waited_is_still_there_after_the_lock(
     sink = io.BytesIO()
     again.session.desk.blobs.copy(exhibit.blob, sink)
     assert sink.getvalue().startswith(b"\x89PNG")
+
+
+def told(stage: Stage) -> list[str]:
+    """What the notices above the page say."""
+    return [note.accessibleName() for note in stage.home.notices.notes]
+
+
+def endless(folder: Path) -> Path:
+    """A recording that takes far longer to take in than locking does."""
+    path = folder / "opname.wav"
+    with path.open("wb") as file:
+        file.truncate(8 << 30)
+    return path
+
+
+def dropped(stage: Stage, path: Path) -> None:
+    urls = QMimeData()
+    urls.setUrls([QUrl.fromLocalFile(str(path))])
+    stage.go(places.NEW).zone.take(urls, "drop")
+
+
+def added(stage: Stage, path: Path) -> None:
+    editor = stage.go(places.NEW)
+    editor.form.account.area.setPlainText(SECRET)
+    editor.store()
+    stage.settle()
+    record = stage.go(places.LOGBOOK).record
+    record._adding.add(record._key, from_paths([path]))
+
+
+@pytest.mark.parametrize("adding", [dropped, added])
+def test_what_was_still_being_taken_in_is_named_after_the_lock(
+    unlocked: Stage, open_stage: Open, tmp_path: Path, adding: Callable[[Stage, Path], None]
+) -> None:
+    adding(unlocked, endless(tmp_path))
+    unlocked.window.lock("idle")
+    again = open_stage(reason="idle")
+    again.unlock()
+    assert any("nog niet opgeslagen: opname.wav" in one for one in told(again))
+    again.window.lock("button")
+    third = open_stage(reason="button")
+    third.unlock()
+    assert not any("opname.wav" in one for one in told(third))
+
+
+@pytest.mark.parametrize("way", ["taken in", "taken away", "refused"])
+def test_what_is_no_longer_on_its_way_is_not_named(
+    unlocked: Stage, open_stage: Open, tmp_path: Path, way: str
+) -> None:
+    path = endless(tmp_path) if way == "taken away" else tmp_path / "opname.wav"
+    if way == "taken in":
+        path.write_bytes(b"RIFF")
+    dropped(unlocked, path)
+    zone = unlocked.page(places.NEW).zone
+    if way == "taken away":
+        zone._rows[0].gone.emit()
+    unlocked.settle()
+    assert not zone.busy
+    unlocked.window.lock("idle")
+    again = open_stage(reason="idle")
+    again.unlock()
+    assert not any("opname.wav" in one for one in told(again))
 
 
 def opened(stage: Stage) -> list[Any]:

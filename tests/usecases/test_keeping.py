@@ -23,6 +23,7 @@ from app.usecases import (
     incidents,
     settings,
     slots,
+    unfinished,
 )
 from app.usecases.desk import Desk, House, Proof
 from app.vault.keys import FLOOR
@@ -71,6 +72,14 @@ def opens(home_house: House, secret: str, kind: str = "passphrase") -> bool:
 
 def raw(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_what_was_still_being_taken_in_is_told_once(home_house: House, desk: Desk) -> None:
+    unfinished.remember(desk.store, ["opname.wav", "kapot \udcff.txt"])
+    assert arrival.arrive(home_house.safe, desk.store, "").unfinished == ()  # nobody came in
+    assert reopened(home_house, desk, PASSPHRASE).unfinished == ("opname.wav", "kapot ?.txt")
+    again = access.unlock(home_house.safe, home_house.stores, PASSPHRASE)
+    assert arrival.arrive(home_house.safe, again, "passphrase").unfinished == ()
 
 
 # Ways in ---------------------------------------------------------------------------------------

@@ -135,6 +135,7 @@ class PieceRow(QWidget):
         self.held: Pending | None = None
         self.failed = False
         self._steps: Steps | None = None
+        self._ended: Callable[[], object] | None = None
         self._name = PlainLabel(on_one_line(name), "head")
         tip(self._name, name)
         self._facts = PlainLabel(_("wordt opgeslagen…"), "small", wrap=False)
@@ -155,13 +156,16 @@ class PieceRow(QWidget):
         """Take it in on the files' thread."""
         steps = self._steps = Steps(session.tasks, self)
         steps.moved.connect(self._moved)
+        self._ended = session.taking(piece.name)
         blobs = session.desk.blobs
 
         def kept(held: Pending) -> None:
+            self._end()
             self.keep(held)
             done()
 
         def refused(error: AppError) -> None:
+            self._end()
             self._refuse(sentence(error))
             done()
 
@@ -177,8 +181,14 @@ class PieceRow(QWidget):
         self._facts.setText(f"{size(stored.size)} · {short_hash(stored.sha256)} ✓")
 
     def stop(self) -> None:
+        """Nobody wants it any more."""
         if self._steps is not None:
             self._steps.stop()
+        self._end()
+
+    def _end(self) -> None:
+        if self._ended is not None:
+            self._ended()
 
     def _moved(self, done: int, of: int) -> None:
         self._bar.setVisible(of > 4_000_000)

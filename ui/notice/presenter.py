@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.texts import _
+from app.texts import _, on_one_line
 from app.usecases.arrival import Arrival
 from ui import moments, places
 
@@ -26,6 +26,8 @@ def notices(found: Arrival) -> list[Notice]:
         told.append(_put_back())
     elif found.changed:
         told.append(_changed(found))
+    if found.unfinished:
+        told.append(_unfinished(found.unfinished))
     if found.kind == "recovery":
         told.append(_by_code())
     if found.healed:
@@ -42,6 +44,16 @@ def _put_back() -> Notice:
             "Heb je zelf een reservekopie teruggezet? Dan klopt het. Zo niet, dan deed iemand anders het: "
             "kijk in het logboek wat er ontbreekt, en zet je nieuwste reservekopie terug."
         ),
+        _("Bekijk het logboek"),
+        places.LOGBOOK,
+    )
+
+
+def _unfinished(names: Sequence[str]) -> Notice:
+    told = _("Toen de kluis op slot ging, was nog niet opgeslagen: {names}.")
+    return Notice(
+        told.format(names=", ".join(map(on_one_line, names))),
+        _("Voeg het opnieuw toe. Staat het nergens meer, noteer dan wat het was."),
         _("Bekijk het logboek"),
         places.LOGBOOK,
     )

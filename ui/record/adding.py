@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.domain.evidence import Exhibit
+from app.errors import AppError
 from app.texts import _
 from app.usecases import pending
 from app.usecases.pending import Pending
 from ui.session import Session
 from ui.steps import Steps
 from ui.taking import Piece, from_paths
+from ui.tasks import Failed
 from ui.widgets.files import choose_files
 
 CHANGED = Changes(incidents=True, evidence=True)
@@ -32,22 +34,36 @@ class Adding(QObject):
     def add(self, key: str, pieces: Iterable[Piece]) -> None:
         """Take in and enter; each tells its number when it is safe."""
         for piece in pieces:
-            self._session.tasks.run(
-                self, self._taking(piece), lambda held: self._enter(key, held), lane="files"
-            )
+            self._add(key, piece)
+
+    def _add(self, key: str, piece: Piece) -> None:
+        ended = self._session.taking(piece.name)
+
+        def refused(error: AppError) -> None:
+            ended()
+            self._session.tasks.trouble.emit(error)
+
+        def held(original: Pending) -> None:
+            self._enter(key, original, ended, refused)
+
+        self._session.tasks.run(self, self._taking(piece), held, refused, lane="files")
 
     def _taking(self, piece: Piece) -> Callable[[], Pending]:
         steps = Steps(self._session.tasks, self)
         blobs = self._session.desk.blobs
         return lambda: pending.take_in(blobs, piece.make(), steps)
 
-    def _enter(self, key: str, held: Pending) -> None:
+    def _enter(self, key: str, held: Pending, ended: Callable[[], object], refused: Failed) -> None:
         desk = self._session.desk
 
         def done(exhibit: Exhibit) -> None:
+            ended()
             self._session.changed(CHANGED)
             self._session.say(_("{number} is opgeslagen.").format(number=exhibit.number))
 
         self._session.tasks.run(
-            self, lambda: pending.enter(desk.store, desk.blobs, desk.decoder, key, held), done
+            self,
+            lambda: pending.enter(desk.store, desk.blobs, desk.decoder, key, held),
+            done,
+            refused,
         )
