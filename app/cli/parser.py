@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from app import __version__
+from app.cli.usage import translate_usage
 from app.errors import UsageError
 from app.texts import _
 
@@ -20,6 +21,7 @@ class Commands:
     """Where each subject adds its commands."""
 
     def __init__(self) -> None:
+        translate_usage()
         self.parser = Parser(
             prog="weerwoord",
             description=_(
@@ -28,7 +30,9 @@ class Commands:
             parents=[_shared(None)],
             allow_abbrev=False,
         )
-        self.parser.add_argument("--version", action="version", version=__version__)
+        self.parser.add_argument(
+            "--version", action="version", version=__version__, help=_("toon de versie")
+        )
         self.parser.add_argument(
             "--quick", action="store_true", help=_("open het venster met een nieuw incident")
         )
