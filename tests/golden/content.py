@@ -1,12 +1,12 @@
 """All that a golden vault holds, as JSON; its own words, so that no other test changes them."""
 
-import hashlib
 from dataclasses import asdict
 from typing import Any
 
 from app.domain.journal import Head
 from app.usecases import copies, evidence, incidents, settings
 from app.usecases.desk import Desk, House
+from tests.harness.portrait import original_hash
 
 
 def content(house: House, desk: Desk, until: int = 0) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def content(house: House, desk: Desk, until: int = 0) -> dict[str, Any]:
                 "media_type": one.media_type,
                 "incidents": of,
                 "sha256": one.sha256,
-                "original": _hash(desk, one),
+                "original": original_hash(desk, one),
             }
             for one, of in list(evidence.listed(store))
         ],
@@ -53,18 +53,3 @@ def content(house: House, desk: Desk, until: int = 0) -> dict[str, Any]:
         "snapshots": [one.name for one in copies.listed(house.snapshots)],
         "sheet": house.safe.ways().sheet,
     }
-
-
-def _hash(desk: Desk, exhibit: Any) -> str:
-    hashing = _Hashing()
-    desk.blobs.copy(exhibit.blob, hashing)
-    return hashing.hash.hexdigest()
-
-
-class _Hashing:
-    def __init__(self) -> None:
-        self.hash = hashlib.sha256()
-
-    def write(self, part: bytes) -> int:
-        self.hash.update(part)
-        return len(part)

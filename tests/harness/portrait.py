@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.domain.evidence import Exhibit
 from app.errors import AppError, DamageError
 from app.ports import Store
 from app.storage.store import check_copy
@@ -129,7 +130,7 @@ def portrait(desk: Desk) -> dict[str, Any]:
             for one in sorted(standing, key=lambda one: one.no)
         ],
         "exhibits": [
-            [one.number, one.name, one.sha256, _hash(desk, one), of]
+            [one.number, one.name, one.sha256, original_hash(desk, one), of]
             for one, of in list(evidence.listed(store))
         ],
         "papers": papers,
@@ -142,7 +143,8 @@ def _fields(pairs: Mapping[str, tuple[Any, bytes]]) -> dict[str, Any]:
     return {name: value for name, (value, _) in sorted(pairs.items()) if name not in _BY_CHANCE}
 
 
-def _hash(desk: Desk, exhibit: Any) -> str:
+def original_hash(desk: Desk, exhibit: Exhibit) -> str:
+    """The SHA-256 of an original as it is read from the vault now."""
     hashing = _Hashing()
     desk.blobs.copy(exhibit.blob, hashing)
     return hashing.hash.hexdigest()
