@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit
 
 from tests.harness.lines import say
-from tests.ui.stage import Stage, screenshot, spin
+from tests.ui.stage import Stage, code_on, screenshot, spin
 from ui import places
 from ui.record.evidence import Cover
 from ui.sheets.view import Sheets
@@ -32,17 +32,11 @@ class Held(Stage):
 
 def start(held: Held, passphrase: str) -> Facts:
     """The first start, up to the first empty incident; gives the recovery code."""
-    view = held.window._door.start
-    for secret in (view._first, view._second):
-        QTest.keyClicks(secret.line, passphrase)
-    view._submit()
-    held.until(lambda: view.has_code)
-    shown = [
-        one.text() for one in view._stack.widget(2).findChildren(QWidget) if hasattr(one, "text")
-    ]
+    view = held.first_start(passphrase)
+    code = code_on(view)
     view._finish()
     held.settle()
-    return {"code": " ".join(one for one in shown if len(one) == 5 and one == one.upper())}
+    return {"code": code}
 
 
 def unlock(held: Held, secret: str) -> None:

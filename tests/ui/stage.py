@@ -1,6 +1,7 @@
 """The window on a stage: a real vault in a private folder, and waiting that ends when work ends."""
 
 import io
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMimeData
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import house
@@ -72,6 +74,16 @@ class Stage:
         assert self.home._stack.currentWidget() is page
         return page
 
+    def first_start(self, passphrase: str = PASSPHRASE) -> Any:
+        """Choose a passphrase where no vault is yet; gives the view, which then shows the code."""
+        start = self.window._door.start
+        assert start is not None
+        for secret in (start._first, start._second):
+            QTest.keyClicks(secret.line, passphrase)
+        start._submit()
+        self.until(lambda: start.has_code)
+        return start
+
     def unlock(self, secret: str = PASSPHRASE) -> None:
         lock = self.window._door.lock
         assert lock is not None
@@ -104,13 +116,16 @@ class Stage:
                 raise TimeoutError
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
+    def ask(self, work: Callable[[], Any]) -> Any:
+        """What work on the store's thread gives."""
+        found: list[Any] = []
+        self.session.tasks.run(self.window, work, found.append)
+        self.settle()
+        return found[0]
+
     def records(self) -> list[dict[str, object]]:
         """What the log holds, oldest first."""
-        found: list[Any] = []
-        self.session.tasks.run(
-            self.window, lambda: list(incidents.listed(self.store)), found.extend
-        )
-        self.settle()
+        found = self.ask(lambda: list(incidents.listed(self.store)))
         return [dict(one.record) for one in sorted(found, key=lambda one: one.no)]
 
     def close(self) -> None:
@@ -150,6 +165,20 @@ def made(folder: Path, *, example: bool = False) -> None:
 def shown_below(root: QWidget) -> list[QWidget]:
     """Every visible widget below one, and itself."""
     return [root, *(one for one in root.findChildren(QWidget) if one.isVisible())]
+
+
+def texts_in(root: QWidget) -> str:
+    """Everything that can be read below a widget."""
+    return "\n".join(_said_in(root))
+
+
+def code_on(start: QWidget) -> str:
+    """The recovery code as it stands on a first start."""
+    return " ".join(one for one in _said_in(start) if re.fullmatch("[0-9A-Z]{5}", one))
+
+
+def _said_in(root: QWidget) -> list[str]:
+    return [one.text() for one in shown_below(root) if hasattr(one, "text")]
 
 
 def screenshot() -> QMimeData:

@@ -39,10 +39,7 @@ def fill(stage: Stage, folder: Path) -> str:
         settings.save_draft(desk.store, "new", {"id": "0", "form": {"what": "jan de vries weer"}})
         return id_
 
-    found: list[str] = []
-    stage.session.tasks.run(stage.window, work, found.append)
-    stage.settle()
-    return found[0]
+    return str(stage.ask(work))
 
 
 def look_up(stage: Stage, page: Any, name: str) -> str:

@@ -15,13 +15,6 @@ from ui.sheets.view import Sheets
 from ui.widgets.proof import ProofDialog
 
 
-def ask(stage: Stage, work: Any) -> Any:
-    found: list[Any] = []
-    stage.session.tasks.run(stage.window, work, found.append)
-    stage.settle()
-    return found[0]
-
-
 @pytest.fixture
 def assistant(full: Stage) -> Any:
     """At the second step, with everything chosen."""
@@ -92,7 +85,7 @@ def test_what_is_withheld_is_shown_only_when_it_is_ticked(full: Stage, assistant
 def test_about_the_owner_is_stored_when_one_goes_on_or_away(full: Stage, assistant: Any) -> None:
     assistant.checking._lines["contact"].setText("de griffier")
     full.go(places.TODAY)
-    assert ask(full, lambda: settings.owner(full.store)).contact == "de griffier"
+    assert full.ask(lambda: settings.owner(full.store)).contact == "de griffier"
 
 
 def test_stopping_leaves_nothing(full: Stage, assistant: Any, tmp_path: Path) -> None:
@@ -104,7 +97,7 @@ def test_stopping_leaves_nothing(full: Stage, assistant: Any, tmp_path: Path) ->
     spin()
     assert not list(tmp_path.glob("dossier*"))
     assert not list(tmp_path.glob(".dossier*"))
-    assert ask(full, lambda: shelf.made(full.store)) == []
+    assert full.ask(lambda: shelf.made(full.store)) == []
     assert assistant._steps.currentIndex() == PREVIEW
 
 
@@ -142,7 +135,7 @@ def test_the_end_says_where_it_is_and_who_gets_what(
     (made,) = tmp_path.glob("dossier-*")
     assert str(made) in told
     assert "originelen" in told
-    (dossier,) = ask(full, lambda: shelf.made(full.store))
+    (dossier,) = full.ask(lambda: shelf.made(full.store))
     assert dossier.head.code in told
     assert sorted(path.suffix for path in made.iterdir()) == [".zip", ".zip"]
     assistant.done.ready.click()
@@ -193,7 +186,7 @@ def test_what_was_withdrawn_is_no_part_of_everything(full: Stage) -> None:
     first = full.go(places.LOGBOOK).list.rows.index(0)
     assert first.isValid()
     key = full.page(places.LOGBOOK).record._key
-    ask(full, lambda: incidents.remove(full.store, key, "vergissing"))
+    full.ask(lambda: incidents.remove(full.store, key, "vergissing"))
     page = preview(full)
     page.further.click()
     full.settle()

@@ -27,14 +27,6 @@ from ui.record.evidence import Cover
 from ui.widgets.facts import Facts
 
 
-def on_store(stage: Stage, work: Any) -> Any:
-    """What some work on the store gives."""
-    found: list[Any] = []
-    stage.session.tasks.run(stage.window, work, found.append)
-    stage.settle()
-    return found[0]
-
-
 def fill(stage: Stage, folder: Path) -> str:
     """One incident with the secret in it and one without; evidence, a dossier, a backup."""
     desk, house = stage.session.desk, stage.session.house
@@ -56,7 +48,7 @@ def fill(stage: Stage, folder: Path) -> str:
         backups.back_up(house.safe, desk.store, house.backups, desk.clock, folder / "stick")
         return id_
 
-    id_ = str(on_store(stage, work))
+    id_ = str(stage.ask(work))
     stage.session.changed(incidents.Changes(True, True, True))
     return id_
 
@@ -118,7 +110,7 @@ def test_an_erased_incident_is_nowhere_any_more(unlocked: Stage, tmp_path: Path)
     page = stage.go(places.ERASING, id_)
     # what the checks below would see
     assert {"ClickableRow", "Area", "Cover", "Reading", "LongList", "Line"} <= set(shows_secret())
-    assert on_store(stage, lambda: in_tables(stage.store)) >= {"pair", "incident", "paper"}
+    assert stage.ask(lambda: in_tables(stage.store)) >= {"pair", "incident", "paper"}
     assert SECRET in everything(stage.session.desk)
     assert originals(tmp_path) == 2
 
@@ -127,7 +119,7 @@ def test_an_erased_incident_is_nowhere_any_more(unlocked: Stage, tmp_path: Path)
     stage.settle()
 
     assert shows_secret() == []
-    assert on_store(stage, lambda: in_tables(stage.store)) == set()
+    assert stage.ask(lambda: in_tables(stage.store)) == set()
     assert SECRET.lower() not in everything(stage.session.desk).lower()
     assert originals(tmp_path) == 1  # the one that is shared
     assert len(copies.listed(stage.session.house.snapshots)) == 1
@@ -213,7 +205,7 @@ def test_one_exhibit_is_erased(unlocked: Stage, tmp_path: Path) -> None:
 
 
 def test_it_asks_for_a_reason_and_agreement_and_another_choice_asks_again(full: Stage) -> None:
-    id_ = on_store(full, lambda: incidents.get(full.store, "1").id)
+    id_ = full.ask(lambda: incidents.get(full.store, "1").id)
     page = full.go(places.ERASING, id_)
     page.agreed.click()
     assert not page.erase.isEnabled()
@@ -270,11 +262,11 @@ def test_snapshots_that_cannot_be_renewed_are_said(
     told = page.findChildren(Done)[0].snapshots.text()
     assert "bevatten het nog" in told
     assert "schijf is vol" in told
-    assert on_store(stage, lambda: in_tables(stage.store)) == set()
+    assert stage.ask(lambda: in_tables(stage.store)) == set()
 
 
 def test_it_goes_by_keyboard_in_the_order_in_which_one_reads(full: Stage) -> None:
-    id_ = on_store(full, lambda: incidents.get(full.store, "2").id)
+    id_ = full.ask(lambda: incidents.get(full.store, "2").id)
     page = full.go(places.ERASING, id_)
     page.what._chips[EXHIBIT].setFocus()
     QTest.keyClick(page.what._chips[EXHIBIT], Qt.Key.Key_Space)
@@ -306,7 +298,7 @@ def test_a_strangers_text_is_never_markup(unlocked: Stage, red: str) -> None:
         evidence.attach(desk.store, desk.blobs, desk.decoder, id_, original)
         return id_
 
-    id_ = on_store(stage, work)
+    id_ = stage.ask(work)
     page = stage.go(places.ERASING, id_)
     for what, which in ((FIELD, "place"), (EXHIBIT, "B01")):
         page.what._chips[what].click()
@@ -322,7 +314,7 @@ def test_a_strangers_text_is_never_markup(unlocked: Stage, red: str) -> None:
 
 
 def test_everything_has_a_name(full: Stage) -> None:
-    id_ = on_store(full, lambda: incidents.get(full.store, "1").id)
+    id_ = full.ask(lambda: incidents.get(full.store, "1").id)
     page = full.go(places.ERASING, id_)
     page.what._chips[FIELD].click()
     spin()
@@ -338,7 +330,7 @@ def test_what_it_means_names_what_stays_and_who_still_holds_it(
     unlocked: Stage, tmp_path: Path
 ) -> None:
     id_ = fill(unlocked, tmp_path)
-    found = on_store(unlocked, lambda: holding.erasable(unlocked.store, id_))
+    found = unlocked.ask(lambda: holding.erasable(unlocked.store, id_))
     whole = dict(meaning.lines(found, Wish(INCIDENT)))
     assert "alleen hierbij hoort: B01." in whole["Dit gaat weg"]
     assert "ook bij een ander incident hoort: B02." in whole["Blijft"]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.house import ROOT
 from tests.ui.conftest import Open
-from tests.ui.stage import PASSPHRASE, Stage, screenshot
+from tests.ui.stage import PASSPHRASE, Stage, code_on, screenshot, texts_in
 from ui import places
 from ui.record.evidence import Cover
 from ui.sheets.view import Sheets
@@ -50,27 +50,14 @@ def drop(target: QWidget, path: Path) -> None:
     target.dropEvent(event)
 
 
-def first_start(stage: Stage) -> str:
-    """Choose a passphrase, and give the recovery code that is shown."""
-    start = stage.window._door.start
-    assert start is not None
-    start._first.line.setText(PASSPHRASE)
-    start._second.line.setText(PASSPHRASE)
-    start._submit()
-    stage.until(lambda: start.has_code)
-    labels = [
-        one.text() for one in start._stack.widget(2).findChildren(QWidget) if hasattr(one, "text")
-    ]
-    return " ".join(one for one in labels if len(one) == 5 and one == one.upper())
-
-
 def test_from_the_first_start_to_a_dossier_that_verifies(open_stage: Open, tmp_path: Path) -> None:
     mail = tmp_path / "dreigmail.eml"
     mail.write_bytes(MAIL)
     stage = open_stage(make=False)
-    code = first_start(stage)
+    start = stage.first_start()
+    code = code_on(start)
     assert len(code.split()) == 8
-    stage.window._door.start._finish()
+    start._finish()
     stage.settle()
 
     # the first incident, with a pasted picture and a dropped file
@@ -166,15 +153,6 @@ def verified(bundle: Path) -> int:
         check=False,
         capture_output=True,
     ).returncode
-
-
-def texts_in(widget: QWidget) -> str:
-    """Everything that labels and buttons below a widget say."""
-    return "\n".join(
-        one.text()
-        for one in widget.findChildren(QWidget)
-        if hasattr(one, "text") and one.isVisible()
-    )
 
 
 def test_the_main_path_needs_no_mouse(open_stage: Open) -> None:

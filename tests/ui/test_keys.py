@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from app.usecases.desk import Proof
 from app.vault.keys import FLOOR
 from tests.paper.reading import pdftotext
 from tests.ui.conftest import Open
-from tests.ui.stage import PASSPHRASE, Stage, furnish, shown_below, spin
+from tests.ui.stage import PASSPHRASE, Stage, furnish, shown_below, spin, texts_in
 from tests.ui.test_looks import nameless
 from ui import places
 from ui.keys import presenter
@@ -29,18 +29,6 @@ from ui.widgets.codesheet import CodeSheet
 
 NEW = "zes heel andere woorden op een rij"
 PROOF = Proof("passphrase", PASSPHRASE)
-
-
-def ask(stage: Stage, work: Callable[[], Any]) -> Any:
-    """What work on the store's thread gives."""
-    found: list[Any] = []
-    stage.session.tasks.run(stage.window, work, found.append)
-    stage.settle()
-    return found[0]
-
-
-def texts_in(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in shown_below(widget) if hasattr(one, "text"))
 
 
 def button(widget: QWidget, word: str) -> Any:
@@ -203,7 +191,7 @@ def test_a_weak_one_gets_one_reason(unlocked: Stage, keys: Any) -> None:
 
 def test_the_owners_own_name_is_no_passphrase(unlocked: Stage, keys: Any) -> None:
     told = {"name": "Hanneke Zandstra", "organisation": "Gemeente Meerwoude"}
-    ask(unlocked, lambda: settings.set_owner(unlocked.store, told))
+    unlocked.ask(lambda: settings.set_owner(unlocked.store, told))
     dialog = submit(unlocked, CHANGE, PASSPHRASE, "HannekeMeerwoude7")
     assert "naam, ambt of gemeente" in dialog.told.text()
     dialog.reject()
@@ -240,7 +228,7 @@ def test_whoever_came_in_by_the_code_chooses_another_passphrase(
 ) -> None:
     first = open_stage()
     first.unlock()
-    code = ask(first, lambda: slots.new_sheet(first.session.house.safe, first.store, PROOF))
+    code = first.ask(lambda: slots.new_sheet(first.session.house.safe, first.store, PROOF))
     first.window.lock("button")
     stage = open_stage()
     lock = stage.window._door.lock
@@ -357,14 +345,7 @@ def test_the_lock_wins_from_a_code_and_from_a_question(open_stage: Open) -> None
 
 def test_the_first_sheet_is_kept_as_a_pdf(open_stage: Open, tmp_path: Path) -> None:
     stage = open_stage(make=False)
-    start = stage.window._door.start
-    assert start is not None
-    start._first.line.setText(PASSPHRASE)
-    start._second.line.setText(PASSPHRASE)
-    start._submit()
-    stage.until(lambda: start.has_code)
-    code = start.code
-    assert code is not None
+    code = stage.first_start().code
     code.saving.emit(tmp_path / "map die er niet is" / "blad.pdf")
     stage.settle()
     assert "is er niet" in texts_in(code)
@@ -376,13 +357,7 @@ def test_the_first_sheet_is_kept_as_a_pdf(open_stage: Open, tmp_path: Path) -> N
 
 def test_a_code_on_the_screen_survives_another_language(open_stage: Open) -> None:
     stage = open_stage(make=False)
-    start = stage.window._door.start
-    assert start is not None
-    start._first.line.setText(PASSPHRASE)
-    start._second.line.setText(PASSPHRASE)
-    start._submit()
-    stage.until(lambda: start.has_code)
-    assert start.code is not None
+    start = stage.first_start()
     code = start.code.sheet.code
     stage.window._speak("en")
     spin()
@@ -403,7 +378,7 @@ def test_backups_within_reach_follow_and_the_others_are_named(
     house, desk = unlocked.session.house, unlocked.session.desk
     near, far = tmp_path / "hier", tmp_path / "elders"
     for target in (near, far):
-        ask(unlocked, lambda target=target: backups.back_up(house.safe, desk.store, house.backups, desk.clock, target))  # fmt: skip
+        unlocked.ask(lambda target=target: backups.back_up(house.safe, desk.store, house.backups, desk.clock, target))  # fmt: skip
     shutil.move(far, tmp_path / "weg")
     submit(unlocked, SHEET, PASSPHRASE)
     told = texts_in(keys)
@@ -426,7 +401,7 @@ def test_a_backup_from_before_a_re_encryption_is_left_as_it_is(
 ) -> None:
     """The header of now would make it a backup that nothing opens."""
     house, desk, target = unlocked.session.house, unlocked.session.desk, tmp_path / "hier"
-    ask(unlocked, lambda: backups.back_up(house.safe, desk.store, house.backups, desk.clock, target))  # fmt: skip
+    unlocked.ask(lambda: backups.back_up(house.safe, desk.store, house.backups, desk.clock, target))  # fmt: skip
     submit(unlocked, REENCRYPT, PASSPHRASE, NEW)
     assert "Bewaar blad 1 tot alle reservekopieën zijn vernieuwd." in texts_in(keys)
     keys.code.done.click()
@@ -525,7 +500,7 @@ def test_it_is_bound_only_once_the_sheet_is_known_to_work(
     submit(unlocked, SHEET, PASSPHRASE)
     code = code_of(page)
     house = unlocked.session.house
-    ask(unlocked, lambda: access.try_code(house.safe, unlocked.store, code))
+    unlocked.ask(lambda: access.try_code(house.safe, unlocked.store, code))
     page.code.done.click()
     unlocked.settle()
     button(page, "Koppel aan deze computer").click()
@@ -578,7 +553,7 @@ def test_a_vault_that_can_only_be_read_asks_for_nothing(open_stage: Open) -> Non
     """Whoever looks into a backup with its code has nothing to choose there."""
     stage = open_stage()
     stage.unlock()
-    code = ask(stage, lambda: slots.new_sheet(stage.session.house.safe, stage.store, PROOF))
+    code = stage.ask(lambda: slots.new_sheet(stage.session.house.safe, stage.store, PROOF))
     stage.window.lock("button")
     stage = open_stage(furnish=lambda folder: house(folder, FLOOR, read_only=True))
     lock = stage.window._door.lock
@@ -624,12 +599,12 @@ def test_every_change_is_in_the_journal(unlocked: Stage, keys: Any) -> None:
         with unlocked.store.begin() as work:
             return [one.kind for one in work.journal.events()]
 
-    before = ask(unlocked, kinds).count("ways.changed")
+    before = unlocked.ask(kinds).count("ways.changed")
     submit(unlocked, CHANGE, PASSPHRASE, NEW)
     submit(unlocked, SHEET, NEW)
     keys.code.done.click()
     submit(unlocked, REENCRYPT, NEW, PASSPHRASE)
-    assert ask(unlocked, kinds).count("ways.changed") == before + 3
+    assert unlocked.ask(kinds).count("ways.changed") == before + 3
 
 
 def test_every_question_has_its_words() -> None:
