@@ -1,7 +1,6 @@
 """Time stamps from a real authority on loopback; stock `openssl ts` agrees with us."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,16 +19,9 @@ from tests.usecases.conftest import home_house as home_house
 CONTENT = stamping.stamped_content(Head(12, bytes(range(32))))
 
 
-@pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
-    return LocalAuthority(tmp_path_factory.mktemp("tsa"))
-
-
 @pytest.fixture
-def authority(local: LocalAuthority) -> Iterator[Authority]:
-    local.spoil, local.status = lambda reply: reply, 200
-    with serving(local) as url:
-        yield Authority(url, local.certificates)
+def authority(local: LocalAuthority, url: str) -> Authority:
+    return Authority(url, local.certificates)
 
 
 def ask(authority: Authority, progress: Progress = lambda done, of: None) -> Stamp:

@@ -209,7 +209,7 @@ class Camera:
         page = stage.go(places.STAMPS)
         self.shoot(stage, "stamps-empty")
         local = LocalAuthority(self._place)
-        page.choosing.read(self._place / "ca.pem")
+        page.choosing.read(local.folder / "ca.pem")
         page.choosing.url.setText("http://127.0.0.1:9/")
         stage.settle()
         self.shoot(stage, "stamps-choose")
@@ -218,13 +218,7 @@ class Camera:
         page.ask.click()
         self.shoot(stage, "stamps-waiting")
         with serving(local) as url:
-            page._choose_other()
-            stage.settle()
-            page.choosing.read(self._place / "ca.pem")
-            page.choosing.url.setText(url)
-            stage.settle()
-            page.choosing.keep.click()
-            stage.settle()
+            stage.choose_authority(local.folder / "ca.pem", url)
             page.again.click()
             page.stop.setFocus()
             if not self._names or "stamps-busy" in self._names:
@@ -247,12 +241,7 @@ class Camera:
 
     def first(self, stage: Stage) -> str:
         """The id of the first incident."""
-        found: list[str] = []
-        stage.session.tasks.run(
-            stage.window, lambda: incidents.get(stage.store, "1").id, found.append
-        )
-        stage.settle()
-        return found[0]
+        return str(stage.ask(lambda: incidents.get(stage.store, "1").id))
 
     def writing(self, stage: Stage) -> None:
         editor = stage.go(places.NEW)

@@ -16,7 +16,7 @@ from app.bootstrap import house
 from app.usecases import access, evidence, incidents, settings
 from app.usecases.desk import House
 from app.vault.keys import FLOOR
-from ui import main, theme
+from ui import main, places, theme
 from ui.home import Home
 from ui.state import State
 from ui.tasks import LANES
@@ -96,6 +96,19 @@ class Stage:
         self.session.go(name, about)
         self.settle()
         return self.page(name)
+
+    def choose_authority(self, certificates: Path, url: str) -> Any:
+        """The page of the time stamps, with an authority chosen on it as a person does."""
+        page = self.go(places.STAMPS)
+        if page.choosing is None:
+            page._choose_other()
+            self.settle()
+        page.choosing.read(certificates)
+        page.choosing.url.setText(url)
+        self.settle()
+        page.choosing.keep.click()
+        self.settle()
+        return page
 
     def settle(self) -> None:
         """Until nothing is on its way on any lane, and nothing waits for the window."""

@@ -1,18 +1,17 @@
 """Time stamps in the window: nothing waits for the network, and what does not come waits in line."""
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from app.domain.journal import Head
 from app.usecases import incidents, stamping
 from app.usecases.desk import Authority
 from app.usecases.stamping import Anchorage, Stamped
-from tests.proof.authority import LocalAuthority, serving
+from tests.proof.authority import LocalAuthority
+from tests.proof.conftest import local as local
+from tests.proof.conftest import url as url
 from tests.ui.stage import Stage
 from tests.ui.test_about import texts
 from tests.ui.test_looks import nameless
@@ -23,42 +22,13 @@ NOW = datetime(2026, 11, 25, 13, tzinfo=UTC)
 HEAD = Head(399, bytes(32))
 
 
-@pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
-    return LocalAuthority(tmp_path_factory.mktemp("tsa"))
-
-
-@pytest.fixture
-def url(local: LocalAuthority) -> Iterator[str]:
-    local.spoil, local.status = lambda reply: reply, 200
-    with serving(local) as address:
-        yield address
-
-
-def choose(stage: Stage, local: LocalAuthority, url: str) -> Any:
-    """The page, with an authority chosen on it as a person does."""
-    page = stage.go(places.STAMPS)
-    if page.choosing is None:
-        page._choose_other()
-        stage.settle()
-    page.choosing.read(local.folder / "ca.pem")
-    page.choosing.url.setText(url)
-    stage.settle()
-    page.choosing.keep.click()
-    stage.settle()
-    return page
-
-
 def finish(stage: Stage, page: Any) -> None:
     stage.until(lambda: not page.sending.busy)
     stage.settle()
 
 
 def listed(stage: Stage) -> list[Stamped]:
-    found: list[Stamped] = []
-    stage.session.tasks.run(stage.window, lambda: stamping.listed(stage.store), found.extend)
-    stage.settle()
-    return found
+    return list(stage.ask(lambda: stamping.listed(stage.store)))
 
 
 def test_from_choosing_to_a_stamp(full: Stage, local: LocalAuthority, url: str) -> None:
@@ -66,7 +36,7 @@ def test_from_choosing_to_a_stamp(full: Stage, local: LocalAuthority, url: str) 
     assert "Nog niet verankerd." in texts(page)
     assert not page.choosing.keep.isEnabled()
     assert not nameless(full.window)
-    page = choose(full, local, url)
+    page = full.choose_authority(local.folder / "ca.pem", url)
     assert "CN=Test CA" in texts(page)
     assert "alleen een vingerafdruk" in texts(page)
     assert "IP-adres" in texts(page)
@@ -81,11 +51,7 @@ def test_from_choosing_to_a_stamp(full: Stage, local: LocalAuthority, url: str) 
     assert not page.ask.isEnabled()  # the same head twice says nothing more
     assert not nameless(full.window)
     desk = full.session.desk
-    full.session.tasks.run(
-        full.window,
-        lambda: incidents.record(desk.store, desk.clock, {"what": "nieuw"}),
-        lambda _one: None,
-    )
+    full.ask(lambda: incidents.record(desk.store, desk.clock, {"what": "nieuw"}))
     page = full.go(places.STAMPS)
     assert "1 regel daarna is nog niet verankerd." in texts(page)
     assert page.ask.isEnabled()
@@ -94,7 +60,7 @@ def test_from_choosing_to_a_stamp(full: Stage, local: LocalAuthority, url: str) 
 def test_offline_it_waits_and_is_asked_again_later(
     full: Stage, local: LocalAuthority, url: str
 ) -> None:
-    page = choose(full, local, "http://127.0.0.1:9/")
+    page = full.choose_authority(local.folder / "ca.pem", "http://127.0.0.1:9/")
     page.ask.click()
     finish(full, page)
     assert "1 ketencode wacht nog op een stempel" in texts(page)
@@ -102,7 +68,7 @@ def test_offline_it_waits_and_is_asked_again_later(
     (waiting,) = listed(full)
     assert waiting.at is None
     full.go(places.TODAY)
-    page = choose(full, local, url)  # and then there is a connection
+    page = full.choose_authority(local.folder / "ca.pem", url)  # and then there is a connection
     assert not page.ask.isVisible()
     assert page.again.hasFocus()
     page.again.click()
@@ -115,7 +81,7 @@ def test_offline_it_waits_and_is_asked_again_later(
 def test_a_reply_that_does_not_fit_is_not_kept(
     full: Stage, local: LocalAuthority, url: str
 ) -> None:
-    page = choose(full, local, url)
+    page = full.choose_authority(local.folder / "ca.pem", url)
     local.spoil = lambda reply: reply[:-20]
     page.ask.click()
     finish(full, page)
@@ -134,7 +100,7 @@ def test_the_log_goes_on_while_the_authority_takes_its_time_and_one_can_stop(
         return reply
 
     local.spoil = slowly
-    page = choose(full, local, url)
+    page = full.choose_authority(local.folder / "ca.pem", url)
     page.ask.click()
     full.until(arrived.is_set)
     stored: list[Any] = []
@@ -182,7 +148,7 @@ def test_what_is_no_address_or_no_certificate_is_refused(
 def test_another_authority_can_be_chosen_or_not(
     full: Stage, local: LocalAuthority, url: str
 ) -> None:
-    page = choose(full, local, url)
+    page = full.choose_authority(local.folder / "ca.pem", url)
     page._choose_other()
     full.settle()
     page.choosing.left.emit()
