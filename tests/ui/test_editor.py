@@ -56,17 +56,9 @@ EVERYTHING: dict[str, Json] = {
 }  # fmt: skip
 
 
-def ask(stage: Stage, work: Any) -> Any:
-    """Something from the store's thread."""
-    found: list[Any] = []
-    stage.session.tasks.run(stage.window, work, found.append)
-    stage.settle()
-    return found[0]
-
-
 def record(stage: Stage, told: dict[str, Json]) -> Any:
     desk = stage.session.desk
-    return ask(stage, lambda: incidents.record(desk.store, desk.clock, told)).incident
+    return stage.ask(lambda: incidents.record(desk.store, desk.clock, told)).incident
 
 
 def touch_all(editor: Any) -> None:
@@ -137,11 +129,11 @@ def test_the_draft_is_kept_by_itself_and_goes_when_it_is_stored(unlocked: Stage)
     editor._pause.timeout.emit()
     unlocked.settle()
     assert "concept bewaard" in editor.kept.text()
-    kept = ask(unlocked, lambda: settings.draft(unlocked.store, "new"))
+    kept = unlocked.ask(lambda: settings.draft(unlocked.store, "new"))
     assert kept["form"] == {"what": "Iemand belde."}
     editor.store()
     unlocked.settle()
-    assert ask(unlocked, lambda: settings.drafts(unlocked.store)) == {}
+    assert unlocked.ask(lambda: settings.drafts(unlocked.store)) == {}
 
 
 def test_what_is_typed_before_the_page_is_ready_is_kept(unlocked: Stage) -> None:
@@ -167,7 +159,7 @@ def test_a_draft_that_was_emptied_is_forgotten(unlocked: Stage) -> None:
     unlocked.settle()
     editor._start_over()
     unlocked.settle()
-    assert ask(unlocked, lambda: settings.drafts(unlocked.store)) == {}
+    assert unlocked.ask(lambda: settings.drafts(unlocked.store)) == {}
     assert editor.form.account.told() is None
 
 

@@ -189,21 +189,11 @@ def test_what_is_no_longer_on_its_way_is_not_named(
 
 
 def opened(stage: Stage) -> list[Any]:
-    found: list[Any] = []
-    stage.session.tasks.run(
-        stage.window, lambda: presenter.load(stage.session.desk).open, found.extend
-    )
-    stage.settle()
-    return found
+    return list(stage.ask(lambda: presenter.load(stage.session.desk).open))
 
 
 def exhibits(stage: Stage) -> list[Any]:
-    found: list[Any] = []
-    stage.session.tasks.run(
-        stage.window, lambda: [one for one, _nos in evidence.listed(stage.store)], found.extend
-    )
-    stage.settle()
-    return found
+    return list(stage.ask(lambda: [one for one, _nos in evidence.listed(stage.store)]))
 
 
 def test_what_was_being_stored_is_stored_once(unlocked: Stage, open_stage: Open) -> None:
@@ -356,11 +346,7 @@ def test_the_language_is_remembered(open_stage: Open, tmp_path: Path) -> None:
 
 def test_the_code_is_not_closed_away_by_accident(open_stage: Open) -> None:
     stage = open_stage(make=False)
-    start = stage.window._door.start
-    start._first.line.setText(PASSPHRASE)
-    start._second.line.setText(PASSPHRASE)
-    start._submit()
-    stage.until(lambda: start.has_code)
+    stage.first_start()
     stage.window.close()
     assert stage.window.isVisible()
     question = QApplication.activeModalWidget()
