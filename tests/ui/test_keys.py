@@ -291,6 +291,12 @@ def test_a_code_that_is_left_is_gone_and_that_is_said(unlocked: Stage, keys: Any
     assert keys.code is None
 
 
+def test_whoever_does_not_have_the_code_is_led_to_the_keys(unlocked: Stage) -> None:
+    button(unlocked.go(places.CODE), "Ik heb deze code niet").click()
+    unlocked.settle()
+    assert "Maak een nieuw blad" in texts_in(unlocked.page(places.KEYS))
+
+
 def test_the_sheet_is_kept_as_a_pdf(unlocked: Stage, keys: Any, tmp_path: Path) -> None:
     submit(unlocked, SHEET, PASSPHRASE)
     code, out = code_of(keys), tmp_path / "blad.pdf"

@@ -16,7 +16,7 @@ from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.column import Column, row
 from ui.widgets.fields import Line
-from ui.widgets.plain import PlainLabel
+from ui.widgets.plain import PlainLabel, tip
 
 
 class CodePage(Page):
@@ -36,6 +36,8 @@ class CodePage(Page):
         self.told = PlainLabel("", "danger")
         self.attempt = Button(_("Probeer"), self._try, look="primary")
         back = Button(_("Later"), lambda: session.go(places.TODAY))
+        lost = Button(_("Ik heb deze code niet"), lambda: session.go(places.KEYS), look="quiet")
+        tip(lost, _("Maak bij de sleutels een nieuw blad. De oude code werkt dan niet meer."))
         body = column.body
         body.addWidget(PlainLabel(_("Herstelcode proberen"), "title"))
         body.addWidget(PlainLabel(why, "reading"))
@@ -44,7 +46,7 @@ class CodePage(Page):
         body.addWidget(self.line)
         body.addWidget(self.told)
         body.addSpacing(px(8))
-        body.addLayout(row(self.attempt, back, None))
+        body.addLayout(row(self.attempt, back, None, lost))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)
