@@ -10,6 +10,7 @@ from typing import Any
 
 from app.usecases import incidents, settings, stream
 from app.usecases.incidents import Recorded
+from tests.clocks import SetClock
 from tests.harness.beside import stick
 from tests.harness.furnishing import MOMENT
 from tests.harness.operations import (
@@ -77,21 +78,9 @@ def by_the_line(scene: Scene) -> Iterator[object]:
         def stored(batch: list[tuple[int, Recorded]], ids: list[str] = ids) -> None:
             ids.extend(recorded.incident.id for _line, recorded in batch)
 
-        stream.log(scene.store, _Patient(), lines, stored=stored, refused=_refused)
+        # no time goes by: a batch never takes long, so that it ends with its input
+        stream.log(scene.store, SetClock(MOMENT), lines, stored=stored, refused=_refused)
         yield ids
-
-
-class _Patient:
-    """A clock on which a batch never takes long, so that it ends with its input."""
-
-    def now(self) -> Any:
-        return MOMENT
-
-    def offset(self) -> str:
-        return "+01:00"
-
-    def monotonic(self) -> float:
-        return 0.0
 
 
 def _refused(line: int, error: Exception) -> None:

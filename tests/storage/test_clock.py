@@ -7,27 +7,19 @@ import pytest
 
 from app.domain.moments import AMSTERDAM
 from app.storage.store import CipherStore, create
+from tests.clocks import SetClock
 
 KEY = bytes(range(32))
 VAULT = "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11"
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-class Clock:
+class Clock(SetClock):
     """A clock that a test sets, in Dutch local time."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
 
     def offset(self) -> str:
         told = self.at.astimezone(AMSTERDAM).strftime("%z")
         return f"{told[:3]}:{told[3:]}"
-
-    def monotonic(self) -> float:
-        return 0.0
 
 
 @pytest.fixture

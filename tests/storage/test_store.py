@@ -18,21 +18,11 @@ from app.storage import connection as connections
 from app.storage import schema
 from app.storage.connection import connect, translated
 from app.storage.store import CipherStore, create, open_store
+from tests.clocks import SetClock
 
 KEY = bytes(range(32))
 VAULT = "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11"
 NOW = datetime(2026, 11, 22, 22, 41, 5, 123_000, UTC)
-
-
-class FixedClock:
-    def now(self) -> datetime:
-        return NOW
-
-    def offset(self) -> str:
-        return "+01:00"
-
-    def monotonic(self) -> float:
-        return 0.0
 
 
 def quietly(head: object) -> None:
@@ -46,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> CipherStore:
-    return create(path, KEY, FixedClock(), quietly, vault_id=VAULT, kind="persoonlijk")
+    return create(path, KEY, SetClock(NOW), quietly, vault_id=VAULT, kind="persoonlijk")
 
 
 def an_incident(no: int = 1, **record: object) -> Incident:
@@ -69,7 +59,7 @@ def test_nobody_reads_it_without_the_key(path: Path, store: CipherStore) -> None
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(path).execute("SELECT * FROM event")
     with pytest.raises(DamageError):
-        open_store(path, bytes(32), FixedClock(), quietly, quietly)
+        open_store(path, bytes(32), SetClock(NOW), quietly, quietly)
 
 
 def test_every_setting_is_read_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +120,7 @@ def test_an_incident_comes_back_as_it_was(path: Path, store: CipherStore) -> Non
     )
     add(store, incident)
     store.close()
-    again = open_store(path, KEY, FixedClock(), quietly, quietly)
+    again = open_store(path, KEY, SetClock(NOW), quietly, quietly)
     with again.begin() as work:
         assert work.incidents.get(7) == incident
         assert work.incidents.get(incident.id) == incident
@@ -216,7 +206,7 @@ def test_a_newer_log_is_refused(path: Path, store: CipherStore) -> None:
     store._connection.execute(f"PRAGMA user_version = {schema.NEWEST + 1}")
     store.close()
     with pytest.raises(VaultError) as found:
-        open_store(path, KEY, FixedClock(), quietly, quietly)
+        open_store(path, KEY, SetClock(NOW), quietly, quietly)
     assert found.value.code == "newer_format"
 
 
@@ -236,7 +226,7 @@ def test_a_flipped_byte_is_damage(path: Path, store: CipherStore) -> None:
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     path.write_bytes(damaged)
-    again = open_store(path, KEY, FixedClock(), quietly, quietly)
+    again = open_store(path, KEY, SetClock(NOW), quietly, quietly)
     assert list(again.damage()) != []
     again.close()
 

@@ -11,36 +11,20 @@ from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tests.clocks import SetClock
 from tests.ui.conftest import Open
 from tests.ui.stage import Stage, furnish
 from ui import places
 from ui.idle import CAP, SECONDS, IdleWatch
 
 
-class HeldClock:
-    """A clock that goes when it is told to."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 22, 22, 40, tzinfo=UTC)
-        self.ran = 0.0
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def offset(self) -> str:
-        return "+01:00"
-
-    def monotonic(self) -> float:
-        return self.ran
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 11, 22, 22, 40, tzinfo=UTC))
 
 
 @pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock()
-
-
-@pytest.fixture
-def held(open_stage: Open, clock: HeldClock) -> Stage:
+def held(open_stage: Open, clock: SetClock) -> Stage:
     """An open vault whose time goes when it is told to."""
 
     def furnish_held(folder: Path) -> Any:
@@ -59,7 +43,7 @@ def watch_of(stage: Stage) -> IdleWatch:
     return stage.window.guard.watch
 
 
-def test_nobody_there_locks_after_five_minutes(held: Stage, clock: HeldClock) -> None:
+def test_nobody_there_locks_after_five_minutes(held: Stage, clock: SetClock) -> None:
     watch = watch_of(held)
     clock.ran += SECONDS - 1
     watch.look()
@@ -73,13 +57,13 @@ def test_nobody_there_locks_after_five_minutes(held: Stage, clock: HeldClock) ->
     assert held.replaced == ["idle"]
 
 
-def test_a_computer_that_slept_is_locked(held: Stage, clock: HeldClock) -> None:
-    clock.moment += timedelta(hours=8)
+def test_a_computer_that_slept_is_locked(held: Stage, clock: SetClock) -> None:
+    clock.at += timedelta(hours=8)
     watch_of(held).look()
     assert held.replaced == ["idle"]
 
 
-def test_after_eight_hours_it_locks_however_busy(held: Stage, clock: HeldClock) -> None:
+def test_after_eight_hours_it_locks_however_busy(held: Stage, clock: SetClock) -> None:
     watch = watch_of(held)
     while clock.ran < CAP - 60:
         clock.ran += 60
@@ -93,7 +77,7 @@ def test_after_eight_hours_it_locks_however_busy(held: Stage, clock: HeldClock) 
 
 
 def test_a_dialog_that_waits_for_an_answer_does_not_keep_it_open(
-    held: Stage, clock: HeldClock
+    held: Stage, clock: SetClock
 ) -> None:
     """Its own loop of events turns, and the window's does not."""
     watch_of(held)._timer.setInterval(10)
@@ -104,7 +88,7 @@ def test_a_dialog_that_waits_for_an_answer_does_not_keep_it_open(
     assert not dialog.isVisible()
 
 
-def test_what_the_program_does_itself_is_nobody(held: Stage, clock: HeldClock) -> None:
+def test_what_the_program_does_itself_is_nobody(held: Stage, clock: SetClock) -> None:
     """Work goes on, a page moves under the mouse, an answer is shown: and nobody is there."""
     clock.ran += SECONDS
     place = QPointF(held.home.rect().center())
@@ -115,7 +99,7 @@ def test_what_the_program_does_itself_is_nobody(held: Stage, clock: HeldClock) -
     assert held.replaced == ["idle"]
 
 
-def test_who_types_with_an_input_method_is_there(held: Stage, clock: HeldClock) -> None:
+def test_who_types_with_an_input_method_is_there(held: Stage, clock: SetClock) -> None:
     area = held.go(places.NEW).form.account.area
     clock.ran += SECONDS
     typed = QInputMethodEvent()

@@ -26,6 +26,7 @@ from app.usecases import (
 )
 from app.usecases.desk import Desk, House
 from app.usecases.selection import Choice
+from tests.clocks import SetClock
 from tests.usecases.test_keeping import SECRET, attach, everything, record
 
 SMALL = SECRET.lower()
@@ -212,26 +213,10 @@ def test_all_about_someone_names_the_evidence_beside_it_and_what_is_half_written
     assert [one.kind for one in about.about(desk.store, "ad")] == [kind for kind, _no in found]
 
 
-class SetClock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 25, 12, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.at
-
-    def offset(self) -> str:
-        return "+01:00"
-
-    def monotonic(self) -> float:
-        return 0.0
-
-
 def test_a_clock_that_was_wrong_for_a_while_does_not_stop_the_snapshots(
     home_house: House, desk: Desk
 ) -> None:
-    clock = SetClock()
+    clock = SetClock(datetime(2026, 11, 25, 12, tzinfo=UTC))
     record(desk)
     clock.at += timedelta(days=400)
     assert copies.take_after_a_while(desk.store, home_house.snapshots, clock) is not None

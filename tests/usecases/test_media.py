@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from app.errors import AppError, Cancelled, DamageError, InputError, VaultError
 from app.usecases import access, backups, checking, copies, erasing, incidents, media
 from app.usecases.desk import Desk, House, Proof
 from app.vault.backup import FOLDER
+from tests.clocks import SetClock
 from tests.usecases.conftest import PASSPHRASE
 from tests.usecases.test_keeping import attach, record, reopened
 
@@ -306,31 +307,15 @@ def desk_folder(desk: Desk) -> Path:
 # Snapshots once it is quiet -------------------------------------------------------------------
 
 
-class Hand:
-    """A clock that is moved by hand."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def offset(self) -> str:
-        return "+01:00"
-
-    def monotonic(self) -> float:
-        return 0.0
-
-
 def test_a_snapshot_is_taken_once_it_was_quiet_for_ten_minutes(
     home_house: House, desk: Desk
 ) -> None:
-    hand = Hand(desk.clock.now())
-    quiet = partial(copies.take_when_quiet, desk.store, home_house.snapshots, hand)
+    clock = SetClock(desk.clock.now())
+    quiet = partial(copies.take_when_quiet, desk.store, home_house.snapshots, clock)
     record(desk)
     assert not quiet()
     assert copies.listed(home_house.snapshots) == []
-    hand.at += timedelta(minutes=11)
+    clock.at += timedelta(minutes=11)
     assert quiet()
     assert len(copies.listed(home_house.snapshots)) == 1
     assert quiet()

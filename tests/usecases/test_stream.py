@@ -9,6 +9,7 @@ from app.errors import AppError, InputError
 from app.usecases import incidents, stream
 from app.usecases.desk import Desk
 from app.usecases.stream import read_object
+from tests.clocks import SetClock
 
 
 class Took:
@@ -27,16 +28,6 @@ class Took:
     @property
     def numbers(self) -> list[int]:
         return [number for batch in self.batches for number in batch]
-
-
-class StillClock:
-    """A clock whose seconds are told by the test."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.now, self.offset, self.seconds = desk.clock.now, desk.clock.offset, 0.0
-
-    def monotonic(self) -> float:
-        return self.seconds
 
 
 def log(desk: Desk, lines: list[bytes | None], clock: object = None) -> Took:
@@ -59,21 +50,21 @@ def test_bad_lines_are_named_and_the_others_stored(desk: Desk) -> None:
 
 
 def test_a_batch_ends_when_no_more_input_waits(desk: Desk) -> None:
-    took = log(desk, [line(), line(), None, None, line(), None, line()], StillClock(desk))
+    took = log(desk, [line(), line(), None, None, line(), None, line()], SetClock(desk.clock.now()))
     assert took.batches == [[1, 2], [3], [4]]
 
 
 def test_a_batch_holds_five_hundred(desk: Desk) -> None:
-    took = log(desk, [line()] * 1100, StillClock(desk))
+    took = log(desk, [line()] * 1100, SetClock(desk.clock.now()))
     assert [len(batch) for batch in took.batches] == [500, 500, 100]
 
 
 def test_a_batch_ends_after_fifty_milliseconds(desk: Desk) -> None:
-    clock = StillClock(desk)
+    clock = SetClock(desk.clock.now())
 
     def arriving() -> Iterator[bytes]:
         for number in range(6):
-            clock.seconds = number * 0.02
+            clock.ran = number * 0.02
             yield line()
 
     took = log(desk, arriving(), clock)  # type: ignore[arg-type]
@@ -87,9 +78,8 @@ def test_ids_are_given_only_after_the_commit(desk: Desk) -> None:
         with desk.store.begin() as work:  # a transaction of its own: the batch's has ended
             seen.append(work.incidents.count())
 
-    stream.log(
-        desk.store, StillClock(desk), [line()] * 501, stored=stored, refused=lambda n, e: None
-    )  # type: ignore[arg-type]
+    clock = SetClock(desk.clock.now())
+    stream.log(desk.store, clock, [line()] * 501, stored=stored, refused=lambda n, e: None)
     assert seen == [500, 501]
 
 
