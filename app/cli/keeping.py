@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli import rescue
 from app.cli.codes import codes_out
-from app.cli.output import remark, result, warn_when_weak
+from app.cli.output import remark, result, warn_when_lost_together, warn_when_weak
 from app.cli.parser import Commands
 from app.cli.progress import shown_progress
 from app.cli.reading import secret
@@ -20,8 +20,11 @@ from app.usecases.desk import Desk, House, Proof
 def add(commands: Commands) -> None:
     backup = commands.add("backup", _("maak of vernieuw een reservekopie"), back_up)
     backup.add_argument("dir", metavar="DIR")
-    backup.add_argument("--try", dest="drill", action="store_true",
-                        help=_("lees de hele reservekopie en zet niets terug"))  # fmt: skip
+    instead = backup.add_mutually_exclusive_group()
+    instead.add_argument("--try", dest="drill", action="store_true",
+                         help=_("lees de hele reservekopie en zet niets terug"))  # fmt: skip
+    instead.add_argument("--forget", action="store_true",
+                         help=_("haal een reservekopie die niet meer bestaat van de lijst"))  # fmt: skip
     restore = commands.add("restore", _("zet een reservekopie terug in een nieuwe map"), put_back)
     restore.add_argument("backup", metavar="BACKUP")
     restore.add_argument("--to", metavar="DIR", required=True)
@@ -63,6 +66,8 @@ def back_up(session: Session, options: Namespace) -> int:
     target = Path(options.dir)
     if options.drill:
         return _drill(session, target)
+    if options.forget:
+        return _forget(session, options.dir)
     with session.open() as desk, shown_progress(_("reservekopie")) as progress:
         house = session.house
         facts = backups.back_up(house.safe, desk.store, house.backups, desk.clock, target, progress)
@@ -76,6 +81,7 @@ def back_up(session: Session, options: Namespace) -> int:
             "Deze reservekopie opent met de wachtwoordzin van nu, en met herstelblad {sheet}."
         ).format(sheet=facts.sheet)
     )
+    warn_when_lost_together(house.safe.same_disk(target))
     return 0
 
 
@@ -186,6 +192,19 @@ def _renew(house: House, desk: Desk) -> bool:
         )
         remark(told.format(path=on_one_line(path)))
     return all(reached for _path, reached in done)
+
+
+def _forget(session: Session, path: str) -> int:
+    with session.open() as desk:
+        gone = backups.forget(desk.store, path)
+    told = _("Van de lijst gehaald: {path}. Op die plek zelf is niets veranderd.")
+    result(told.format(path=on_one_line(gone.path)))
+    remark(
+        _(
+            "Wie de kopie vindt, kan die nog openen met herstelblad {sheet} of de wachtwoordzin van toen."
+        ).format(sheet=gone.facts.sheet)
+    )
+    return 0
 
 
 def _drill(session: Session, path: Path) -> int:

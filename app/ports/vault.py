@@ -49,6 +49,9 @@ class Safe(Protocol):
     def shared_by(self) -> str:
         """The service that syncs the folder, or the network it lies on; empty for neither."""
 
+    def same_disk(self, folder: Path) -> bool:
+        """Whether what another folder holds is lost together with the disk of this one."""
+
     def judge(self, passphrase: str, own: Sequence[str] = ()) -> Strength:
         """How easily a passphrase is guessed by someone who knows the words in `own`.
 

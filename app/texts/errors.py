@@ -60,6 +60,9 @@ SENTENCES = {
     "out_of_range": N_("'{key}' is een getal van {lowest} tot en met {highest}."),
     "reason_needed": N_("Zeg waarom. De reden blijft bij het incident staan."),
     "too_long": N_("'{key}' is langer dan {limit} tekens. Bewaar lange stukken als bewijsstuk."),
+    "unknown_backup": N_(
+        "{path} staat niet op de lijst van reservekopieën. Kijk de naam van de map na."
+    ),
     "unknown_exhibit": N_("Er is geen bewijsstuk {number}. Bekijk ze met 'evidence list'."),
     "unknown_snapshot": N_("Er is geen momentopname {name}. Bekijk ze met 'snapshots'."),
     "unknown_incident": N_("Er is geen incident {id}. Bekijk ze met 'list'."),

@@ -67,11 +67,40 @@ def known(store: Store) -> list[Known]:
     backups = []
     with store.begin() as work:
         for name in work.papers.names(KNOWN):
-            held, path = work.papers.get(name), name.removeprefix(KNOWN)
-            if isinstance(held, dict):
-                facts = BackupFacts(**held)  # type: ignore[arg-type]  # as it was noted below
-                backups.append(Known(path, facts, **_drill(work, path)))
+            one = _known(work, name.removeprefix(KNOWN))
+            if one is not None:
+                backups.append(one)
     return sorted(backups, key=lambda one: one.at, reverse=True)
+
+
+def forget(store: Store, path: str) -> Known:
+    """Take a backup off the list, as one that no longer exists; give what was known of it. Nothing
+    at `path` itself is looked at or touched. Raises InputError `unknown_backup`.
+
+    `path` is as the list has it (which may be of another kind of computer), or relative.
+    """
+    with store.begin() as work:
+        one = _known(work, path) or _known(work, str(Path(path).absolute()))
+        if one is None:
+            raise InputError("unknown_backup", path=path)
+        work.papers.drop(KNOWN + one.path)
+        work.papers.drop(DRILL + one.path)
+        work.journal.append("backup.forgotten", "", {"path": one.path})
+        work.commit()
+    return one
+
+
+def remember(store: Store, one: Known) -> None:
+    """Put a backup that was forgotten back on the list, unless one was made there since."""
+    facts: dict[str, Json] = asdict(one.facts)
+    drilled: dict[str, Json] = {"tried": one.tried, "damaged": one.damaged}
+    with store.begin() as work:
+        if _known(work, one.path) is None:
+            work.papers.put(KNOWN + one.path, facts)
+            if one.tried:
+                work.papers.put(DRILL + one.path, drilled)
+            work.journal.append("backup.remembered", "", {"path": one.path})
+            work.commit()
 
 
 def age(store: Store, clock: Clock) -> timedelta | None:
@@ -171,6 +200,14 @@ def _facts(work: UnitOfWork, safe: Safe, store: Store, clock: Clock) -> BackupFa
         sheet=ways.sheet,
         sheet_made=ways.sheet_made,
     )
+
+
+def _known(work: UnitOfWork, path: str) -> Known | None:
+    held = work.papers.get(KNOWN + path)
+    if not isinstance(held, dict):
+        return None
+    facts = BackupFacts(**held)  # type: ignore[arg-type]  # as it was noted below
+    return Known(path, facts, **_drill(work, path))
 
 
 def _note(work: UnitOfWork, target: Path, facts: BackupFacts) -> None:

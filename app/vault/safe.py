@@ -27,7 +27,7 @@ from app.vault.lock import VaultLock
 from app.vault.seen import SeenHeads
 from app.vault.slots import DEVICE, PASSPHRASE, RECOVERY, Change, joined, ways
 from app.vault.strength import judged
-from app.vault.surroundings import shared_by
+from app.vault.surroundings import same_disk, shared_by
 
 DATABASE = "journal.db"
 KIND = "persoonlijk"
@@ -63,6 +63,9 @@ class FolderSafe:
 
     def shared_by(self) -> str:
         return shared_by(self.folder)
+
+    def same_disk(self, folder: Path) -> bool:
+        return same_disk(folder, self.folder)
 
     def judge(self, passphrase: str, own: Sequence[str] = ()) -> Strength:
         passphrase_bytes(passphrase)

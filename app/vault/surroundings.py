@@ -1,4 +1,5 @@
-"""Where a folder lies: on this computer alone, or in one that a service or a network shares.
+"""Where a folder lies: on this computer alone, or in one that a service or a network shares; and
+whether it is lost together with another.
 
 A service that copies files while they change can mix an old file with a new one, and it keeps copies
 elsewhere of what was erased. A network can lose what it said it stored, and its locks.
@@ -7,6 +8,7 @@ elsewhere of what was erased. A network can lose what it said it stored, and its
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _SERVICES = {
@@ -47,6 +49,22 @@ def shared_by(folder: Path) -> str:
     """The service that syncs a folder, or the network it lies on, by name; empty for neither."""
     place = Path(os.path.realpath(folder))
     return _service(place) or _network(place)
+
+
+def same_disk(folder: Path, other: Path) -> bool:
+    """Whether a folder, there or yet to be made, is lost with the disk of another: it lies on the
+    same one, and no service keeps it elsewhere too. Two partitions pass for two disks."""
+    place = Path(os.path.realpath(folder))
+    disk = _disk(place)
+    return disk is not None and disk == _disk(Path(os.path.realpath(other))) and not _service(place)
+
+
+def _disk(place: Path) -> int | None:
+    """The disk of what is there of a place; None when nothing of it can be looked at."""
+    for above in (place, *place.parents):
+        with suppress(OSError):
+            return above.stat().st_dev
+    return None
 
 
 def _service(place: Path) -> str:

@@ -7,6 +7,7 @@ from tests.ui.stage import PASSPHRASE, Stage
 from ui import places
 from ui.widgets.column import Column
 from ui.widgets.fold import Fold
+from ui.widgets.question import Question
 
 
 def walk(camera: Any) -> None:
@@ -23,6 +24,7 @@ def walk(camera: Any) -> None:
     page.leave()
     page.enter(places.Place(places.BACKUPS))
     camera.shoot(stage, "backups")
+    forgetting(camera, stage, page)
     page.going.begin(stage.window.tasks, "De reservekopie wordt gemaakt…")(1, 3)
     page._able()
     camera.shoot(stage, "backups-going")
@@ -48,6 +50,15 @@ def walk(camera: Any) -> None:
     stage.close()
     checkup(camera)
     at_the_door(camera)
+
+
+def forgetting(camera: Any, stage: Stage, page: Any) -> None:
+    page.cards[0].forget.click()
+    camera.shoot(stage, "backups-forget")
+    page.findChild(Question)._agree()
+    camera.shoot(stage, "backups-forgotten")
+    stage.home._bar._verb.click()
+    stage.settle()
 
 
 def whatif(camera: Any, stage: Stage) -> None:

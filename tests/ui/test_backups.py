@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,14 @@ from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage
 from tests.ui.test_looks import nameless
 from ui import places
+from ui.backups.card import Card
 from ui.backups.presenter import newest_line
 from ui.backups.view import BackupsPage
 from ui.restore.presenter import BACK, TRY
 from ui.steps import Steps
 from ui.widgets.buttons import Button
 from ui.widgets.facts import Facts
+from ui.widgets.question import Question
 
 
 def said(root: QWidget) -> str:
@@ -255,22 +257,32 @@ def test_snapshots_are_listed(open_stage: Open) -> None:
 
 
 @pytest.fixture
-def shut(tmp_path: Path) -> Iterator[Any]:
-    """Makes a folder a medium of its own that nothing can be written on, with a copy in it."""
+def medium() -> Iterator[Callable[[Path], None]]:
+    """Makes a folder that is a medium of its own."""
     mounted: list[Path] = []
 
-    def shut_it(source: Path, place: Path) -> Path:
+    def mount(place: Path) -> None:
         place.mkdir()
         if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=False).returncode:
             pytest.skip("mounting needs root")
         mounted.append(place)
+
+    yield mount
+    for place in mounted:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.fixture
+def shut(medium: Callable[[Path], None]) -> Any:
+    """Makes a medium that nothing can be written on, with a copy in it."""
+
+    def shut_it(source: Path, place: Path) -> Path:
+        medium(place)
         shutil.copytree(source, place / "kopie")
         subprocess.run(["mount", "-o", "remount,ro", place], check=True)
         return place / "kopie"
 
-    yield shut_it
-    for place in mounted:
-        subprocess.run(["umount", "-l", place], check=True)
+    return shut_it
 
 
 def test_a_full_or_shut_medium_says_so_and_loses_nothing(
@@ -281,6 +293,70 @@ def test_a_full_or_shut_medium_says_so_and_loses_nothing(
     back_up(full, page, kept)
     assert "Hier kan niet worden geschreven" in said(page)
     assert full.records()
+
+
+# One that no longer exists ---------------------------------------------------------------------
+
+
+def gone(stage: Stage, page: BackupsPage, folder: Path) -> Card:
+    """The card of a backup that is no longer there."""
+    back_up(stage, page, folder)
+    shutil.rmtree(folder)
+    stage.go(places.TODAY)
+    stage.go(places.BACKUPS)
+    return page.cards[0]
+
+
+def asked(stage: Stage) -> Question:
+    (question,) = stage.window.findChildren(Question)
+    return question
+
+
+def test_one_that_no_longer_exists_goes_off_the_list(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    back_up(full, page, tmp_path / "hier")
+    card = gone(full, page, tmp_path / "weg")
+    assert not page.cards[1].forget.isVisible()  # that one can be reached
+    card.forget.click()
+    told = said(asked(full))
+    assert str(tmp_path / "weg") in told
+    assert "met herstelblad 1 of" in told
+    assert not nameless(full.window)
+    verb(asked(full), "Terug").click()
+    full.settle()
+    assert len(page.cards) == 2
+    card.forget.click()
+    verb(asked(full), "Haal van de lijst").click()
+    full.settle()
+    assert [said(one).split("\n")[0] for one in page.cards] == [str(tmp_path / "hier")]
+    assert "De reservekopie is van de lijst gehaald." in said(full.window)
+    assert not (tmp_path / "weg").exists()
+
+
+def test_taking_it_off_can_be_undone(full: Stage, page: BackupsPage, tmp_path: Path) -> None:
+    gone(full, page, tmp_path / "weg").forget.click()
+    verb(asked(full), "Haal van de lijst").click()
+    full.settle()
+    assert "Nog geen reservekopie." in said(page)
+    verb(full.window, "Maak ongedaan").click()
+    full.settle()
+    assert str(tmp_path / "weg") in said(page.cards[0])
+
+
+# The disk of the vault -------------------------------------------------------------------------
+
+
+def test_one_on_the_disk_of_the_vault_is_warned_about(
+    full: Stage, page: BackupsPage, tmp_path: Path, medium: Callable[[Path], None]
+) -> None:
+    back_up(full, page, tmp_path / "map")
+    assert "gemaakt en nagelezen" in said(page)
+    assert "staat op dezelfde schijf als de kluis" in said(page)
+    medium(tmp_path / "stick")
+    back_up(full, page, tmp_path / "stick")
+    assert "gemaakt en nagelezen" in said(page)
+    assert "dezelfde schijf" not in said(page)
 
 
 # Today ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import io
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from app.usecases import (
     copies,
     erasing,
     evidence,
+    holding,
     incidents,
     settings,
     slots,
@@ -435,6 +437,83 @@ def test_the_age_of_the_last_backup_is_known(home_house: House, desk: Desk, tmp_
     backed_up(home_house, desk, tmp_path / "stick")
     assert not backups.is_old(backups.age(desk.store, desk.clock))
     assert [one.path for one in backups.known(desk.store)] == [str(tmp_path / "stick")]
+
+
+def events(desk: Desk) -> list[tuple[str, str]]:
+    """What the journal says of backups, and of which."""
+    with desk.store.begin() as work:
+        return [
+            (one.kind, str(work.journal.pairs(one.seq)["path"][0]))
+            for one in list(work.journal.events(""))
+            if one.kind.startswith("backup.")
+        ]
+
+
+def test_one_that_no_longer_exists_goes_off_the_list(
+    home_house: House, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(desk, place=SECRET)
+    kept, gone = str(tmp_path / "hier"), str(tmp_path / "weg")
+    for path in (kept, gone):
+        backed_up(home_house, desk, Path(path))
+    backups.note_drill(desk.store, desk.clock, gone, checking.check(desk.store, desk.blobs))
+    before = {p: p.read_bytes() for p in Path(gone).rglob("*") if p.is_file()}
+    monkeypatch.chdir(tmp_path)
+    told = backups.forget(desk.store, "weg")
+    assert (told.path, told.facts.sheet, told.damaged) == (gone, 1, 0)
+    assert told.tried
+    assert [one.path for one in backups.known(desk.store)] == [kept]
+    with desk.store.begin() as work:
+        assert [*work.papers.names(backups.KNOWN)] == [backups.KNOWN + kept]
+        assert [*work.papers.names(backups.DRILL)] == []
+    assert events(desk)[-1] == ("backup.forgotten", gone)
+    erased = erasing.erase_field(desk.store, "1", "place", "op verzoek")
+    assert [one.path for one in holding.still_in(desk.store, erased)] == [kept]
+    assert {p: p.read_bytes() for p in Path(gone).rglob("*") if p.is_file()} == before
+    assert checking.check(desk.store, desk.blobs, deep=True).damaged == []
+
+
+@pytest.mark.parametrize("path", ["", "weg", "/media/stick"])
+def test_what_is_not_on_the_list_cannot_go_off_it(
+    home_house: House, desk: Desk, tmp_path: Path, path: str
+) -> None:
+    backed_up(home_house, desk, tmp_path / "stick")
+    before = events(desk)
+    with pytest.raises(InputError) as found:
+        backups.forget(desk.store, path)
+    assert found.value.code == "unknown_backup"
+    assert events(desk) == before
+    assert len(backups.known(desk.store)) == 1
+
+
+def test_one_of_another_kind_of_computer_goes_off_the_list(
+    home_house: House, desk: Desk, tmp_path: Path
+) -> None:
+    """As the list names it after the vault was put back elsewhere."""
+    backed_up(home_house, desk, tmp_path / "stick")
+    there = backups.forget(desk.store, str(tmp_path / "stick"))
+    backups.remember(desk.store, replace(there, path=r"E:\kopie"))
+    assert backups.forget(desk.store, r"E:\kopie").path == r"E:\kopie"
+    assert backups.known(desk.store) == []
+
+
+def test_what_was_forgotten_is_remembered_as_it_was(
+    home_house: House, desk: Desk, tmp_path: Path
+) -> None:
+    stick = str(tmp_path / "stick")
+    backed_up(home_house, desk, tmp_path / "stick")
+    backups.note_drill(desk.store, desk.clock, stick, checking.check(desk.store, desk.blobs))
+    before = backups.known(desk.store)
+    backups.remember(desk.store, backups.forget(desk.store, stick))
+    assert backups.known(desk.store) == before
+    assert events(desk)[-2:] == [("backup.forgotten", stick), ("backup.remembered", stick)]
+    gone = backups.forget(desk.store, stick)
+    record(desk)
+    backed_up(home_house, desk, tmp_path / "stick")
+    fresh = backups.known(desk.store)
+    backups.remember(desk.store, gone)  # one was made there since: that is what is there
+    assert backups.known(desk.store) == fresh
+    assert fresh[0].facts.seq > gone.facts.seq
 
 
 # Erasing --------------------------------------------------------------------------------------

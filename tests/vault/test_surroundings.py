@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.vault import surroundings
-from app.vault.surroundings import shared_by
+from app.vault.surroundings import same_disk, shared_by
 
 MOUNTS = """\
 22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
@@ -70,3 +70,15 @@ def test_a_link_leads_to_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "Dropbox" / "kluis").mkdir(parents=True)
     (tmp_path / "gewoon").symlink_to(tmp_path / "Dropbox" / "kluis")
     assert shared_by(tmp_path / "gewoon") == "Dropbox"
+
+
+def test_a_disk_is_known_also_by_what_is_not_there_yet(tmp_path: Path) -> None:
+    (tmp_path / "kluis").mkdir()
+    assert same_disk(tmp_path / "kopie" / "nog niet gemaakt", tmp_path / "kluis")
+    assert not same_disk(Path("/dev"), tmp_path / "kluis")
+    (tmp_path / "stick").symlink_to("/dev")
+    assert not same_disk(tmp_path / "stick" / "kopie", tmp_path / "kluis")
+
+
+def test_what_a_service_keeps_elsewhere_is_not_lost_with_the_disk(tmp_path: Path) -> None:
+    assert not same_disk(tmp_path / "Dropbox" / "kopie", tmp_path / "kluis")

@@ -11,6 +11,7 @@ from app.usecases.media import HERE
 from ui.backups import presenter
 from ui.theme import px, show_as
 from ui.widgets.buttons import Button
+from ui.widgets.column import row
 from ui.widgets.facts import Facts
 from ui.widgets.flow import Flow
 from ui.widgets.plain import PlainLabel
@@ -22,6 +23,7 @@ class Card(QFrame):
     renewing = Signal()
     trying = Signal()
     restoring = Signal()
+    forgetting = Signal()
 
     def __init__(self, one: Known, now: datetime) -> None:
         super().__init__()
@@ -30,12 +32,17 @@ class Card(QFrame):
         self.renew = Button(_("Vernieuw"), self.renewing.emit)
         self.attempt = Button(_("Probeer uit"), self.trying.emit)
         self.restore = Button(_("Zet terug"), self.restoring.emit)
+        self.forget = Button(_("Bestaat niet meer…"), self.forgetting.emit, look="quiet")
+        kept = self.forget.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing moves when the backup turns out to be there
+        self.forget.setSizePolicy(kept)
         self._standing = PlainLabel("")
         verbs = QWidget()
         across = Flow(verbs)
         for button in (self.renew, self.attempt, self.restore):
-            button.setAccessibleName(f"{button.text()}: {name}")
             across.addWidget(button)
+        for button in (self.forget, self.renew, self.attempt, self.restore):
+            button.setAccessibleName(f"{button.text()}: {name}")
         tried, look = presenter.tried_line(one)
         down = QVBoxLayout(self)
         down.setContentsMargins(px(16), px(12), px(16), px(12))
@@ -43,20 +50,22 @@ class Card(QFrame):
         down.addWidget(PlainLabel(name, "head"))
         down.addWidget(Facts(presenter.card_lines(one, now)))
         down.addWidget(PlainLabel(tried, look))
-        down.addWidget(self._standing)
+        down.addLayout(row(self._standing, self.forget))
         down.addWidget(verbs)
         self._reached = False
         self.stand("")
 
     def stand(self, standing: str) -> None:
-        """Say whether it can be reached."""
+        """Say whether it can be reached; what can be, exists."""
         told, look = presenter.standing_line(standing)
         self._standing.turn(look)
         self._standing.setText(told)
         self._reached = standing == HERE
+        self.forget.setHidden(self._reached)
         self.able(True)
 
     def able(self, able: bool) -> None:
         """Whether anything may be begun."""
         for button in (self.renew, self.attempt, self.restore):
             button.setEnabled(able and self._reached)
+        self.forget.setEnabled(able)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.moments import AMSTERDAM
 from app.domain.safekeeping import Snapshot
-from app.texts import _
+from app.texts import _, on_one_line
 from app.usecases import backups, copies, media
 from app.usecases.backups import Known
 from app.usecases.desk import Desk, House
@@ -103,3 +103,23 @@ def snapshot_line(one: Snapshot, size: int) -> str:
 def made_line(seq: int) -> str:
     """What there is to say about a backup that was just made."""
     return _("De reservekopie is gemaakt en nagelezen, tot en met regel {seq}.").format(seq=seq)
+
+
+def lost_together_line() -> str:
+    """What there is to say about a backup on the disk of the vault itself."""
+    return _(
+        "Let op: deze reservekopie staat op dezelfde schijf als de kluis. "
+        "Raakt de computer stuk of kwijt, dan ook deze kopie."
+    )
+
+
+def forgetting(one: Known) -> tuple[str, str]:
+    """What it means to take one off the list, and who can still open it."""
+    told = _(
+        "Weerwoord haalt {path} van de lijst, en noemt deze kopie ook bij wissen niet meer. "
+        "Op die plek zelf verandert niets."
+    )
+    small = _(
+        "Wie de kopie vindt, kan die nog openen met herstelblad {sheet} of de wachtwoordzin van toen."
+    )
+    return told.format(path=on_one_line(one.path)), small.format(sheet=one.facts.sheet)

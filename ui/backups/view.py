@@ -37,6 +37,7 @@ from ui.widgets.files import choose_folder
 from ui.widgets.fold import Fold
 from ui.widgets.going import Going
 from ui.widgets.plain import PlainLabel
+from ui.widgets.question import Question
 from ui.widgets.reading import Reading
 
 _NAMED = 8
@@ -85,14 +86,17 @@ class BackupsPage(Page):
         empty_out(self._said)
         self._able()
 
-        def work() -> BackupFacts:
-            target = house.backups.place(folder)
-            return backups.back_up(house.safe, desk.store, house.backups, desk.clock, target, steps)
+        def work() -> tuple[BackupFacts, bool]:
+            safe, target = house.safe, house.backups.place(folder)
+            facts = backups.back_up(safe, desk.store, house.backups, desk.clock, target, steps)
+            return facts, safe.same_disk(target)
 
-        def done(facts: BackupFacts) -> None:
+        def done(made: tuple[BackupFacts, bool]) -> None:
             self.going.end()
             self.session.changed(Changes(settings=True))
-            self._tell(presenter.made_line(facts.seq), "good")
+            facts, same_disk = made
+            warned = [PlainLabel(presenter.lost_together_line(), "due")] if same_disk else []
+            self._tell(presenter.made_line(facts.seq), "good", *warned)
             self._load()
 
         tasks.run(self, work, done, self._refuse)
@@ -160,6 +164,7 @@ class BackupsPage(Page):
         card.renewing.connect(lambda: self.back_up(Path(one.path)))
         card.trying.connect(lambda: self.open_form(TRY, presenter.chosen(one)))
         card.restoring.connect(lambda: self.open_form(BACK, presenter.chosen(one)))
+        card.forgetting.connect(lambda: self._ask_to_forget(one))
         self.cards.append(card)
         port = self.session.house.backups
         self.session.tasks.run(card, lambda: media.standing(port, one), card.stand, lane="media")
@@ -199,6 +204,27 @@ class BackupsPage(Page):
             self,
             lambda: backups.note_drill(desk.store, desk.clock, path, tried.found),
             lambda _none: self._noted(),
+        )
+
+    def _ask_to_forget(self, one: Known) -> None:
+        told, small = presenter.forgetting(one)
+        title, verb = _("Bestaat deze reservekopie niet meer?"), _("Haal van de lijst")
+        Question(self, title, told, verb, lambda _told: self._forget(one), small=small).open()
+
+    def _forget(self, one: Known) -> None:
+        store = self.session.desk.store
+
+        def done(gone: Known) -> None:
+            self._noted()
+            told = _("De reservekopie is van de lijst gehaald.")
+            self.session.say(told, _("Maak ongedaan"), lambda: self._remember(gone))
+
+        self.session.tasks.run(self, lambda: backups.forget(store, one.path), done, self._refuse)
+
+    def _remember(self, gone: Known) -> None:
+        store = self.session.desk.store
+        self.session.tasks.run(
+            self, lambda: backups.remember(store, gone), lambda _none: self._noted()
         )
 
     def _noted(self) -> None:

@@ -1,0 +1,44 @@
+"""`backup` beside making one: taking one off the list, and one on the disk of the vault."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_one_that_no_longer_exists_goes_off_the_list(weerwoord: Run, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    weerwoord("log", told=b'{"what": "een", "place": "thuis"}')
+    assert weerwoord("backup", str(stick)).returncode == 0
+    stick.rename(tmp_path / "elders")
+    gone = weerwoord("backup", "--forget", str(stick))
+    assert gone.returncode == 0
+    assert str(stick) in gone.stdout.decode()
+    assert "kan die nog openen met herstelblad 1" in gone.stderr.decode()
+    assert not stick.exists()
+    erased = weerwoord("erase", "1", "--field", "place", "--reason", "op verzoek")
+    assert erased.returncode == 0
+    assert b"Reservekopie" not in erased.stderr
+    again = weerwoord("backup", "--forget", str(stick))
+    assert (again.returncode, again.stdout) == (1, b"")
+    (line,) = again.stderr.decode().splitlines()
+    assert f"{stick} staat niet op de lijst van reservekopieën." in line
+    assert weerwoord("check", "--deep").returncode == 0
+
+
+def test_to_try_and_to_forget_do_not_go_together(weerwoord: Run, tmp_path: Path) -> None:
+    assert weerwoord("backup", "--try", "--forget", str(tmp_path / "stick")).returncode == 2
+
+
+def test_one_on_the_disk_of_the_vault_is_warned_about(
+    weerwoord: Run, tmp_path: Path, small_disk: Callable[[str], Path]
+) -> None:
+    beside = weerwoord("backup", str(tmp_path / "stick"))
+    assert beside.returncode == 0
+    assert "staat op dezelfde schijf als de kluis" in beside.stderr.decode()
+    refused = weerwoord("backup", str(tmp_path / "kluis" / "kopie"))
+    assert refused.returncode == 1
+    assert len(refused.stderr.splitlines()) == 1
+    apart = weerwoord("backup", str(small_disk("5m") / "kopie"))
+    assert apart.returncode == 0
+    assert "dezelfde schijf" not in apart.stderr.decode()
