@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import AppError
-from app.usecases import access
 from tests.harness.furnishing import cheap_keys, furnished
 from tests.harness.operations import EVERY, Operation
 from tests.harness.portrait import Found, Ways, look
@@ -17,6 +16,7 @@ from tests.harness.scene import OLD, Scene, live
 from tests.harness.strikes import STRUCK, Heights, Point, Strike, points
 from tests.harness.tree import Tree, read_tree, write_tree
 from tests.harness.workers import Worker, working
+from tests.usecases.conftest import refusal
 
 GIVES_CODE = frozenset({"create", "sheet", "reencrypt"})  # what they tell opens the vault
 
@@ -106,13 +106,8 @@ class Case:
         code = answer.get("done_then", answer.get("done"))
         if self.name not in GIVES_CODE or code is None:
             return []
-        house = furnished(self.place)
-        try:
-            access.unlock(house.safe, house.stores, code, kind="recovery").close()
-        except AppError as error:
-            return [f"the code that was given: {error.code}"]
-        house.safe.release()
-        return []
+        why = refusal(furnished(self.place), code, "recovery")
+        return [f"the code that was given: {why}"] if why else []
 
     def _second_try(self, seen: Found) -> list[str]:
         operation, way = self.operation, self.way

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from app.bootstrap import house
-from app.errors import AppError
 from app.usecases import access, backups, settings, slots
 from app.usecases.desk import Proof
 from app.vault.keys import FLOOR
@@ -22,6 +21,7 @@ from tests.paper.reading import pdftotext
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage, furnish, shown_below, spin, texts_in
 from tests.ui.test_looks import nameless
+from tests.usecases.conftest import refusal
 from ui import places
 from ui.keys import presenter
 from ui.keys.presenter import BIND, CHANGE, REENCRYPT, RELEASE, SHEET
@@ -37,13 +37,7 @@ def button(widget: QWidget, word: str) -> Any:
 
 def opens(folder: Path, secret: str, kind: str = "passphrase") -> str:
     """Nothing when a fresh process opens the vault with it, else why not."""
-    house = furnish(folder)
-    try:
-        access.unlock(house.safe, house.stores, secret, kind=kind).close()
-    except AppError as error:
-        return error.code
-    house.safe.release()
-    return ""
+    return refusal(furnish(folder), secret, kind)
 
 
 def submit(stage: Stage, what: str, secret: str, new: str = "", again: str | None = None) -> Any:

@@ -7,12 +7,23 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import house
+from app.errors import AppError
 from app.ports import Look, Sink
 from app.usecases import access
 from app.usecases.desk import Desk, House
 from app.vault.keys import FLOOR
 
 PASSPHRASE = "vijf losse woorden achter elkaar"
+
+
+def refusal(house: House, secret: str, kind: str = "passphrase") -> str:
+    """Nothing when a vault that is closed opens with it, else the code of why not."""
+    try:
+        access.unlock(house.safe, house.stores, secret, kind=kind).close()
+    except AppError as error:
+        return error.code
+    house.safe.release()
+    return ""
 
 
 class PlainPaper:

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keyring
@@ -14,11 +14,11 @@ import secretstorage
 from keyring.backends import SecretService
 
 from app.bootstrap import house
-from app.errors import VaultError
 from app.usecases import access, slots
 from app.usecases.desk import House, Proof
 from app.vault.keychain import SystemKeychain
 from app.vault.keys import FLOOR
+from tests.usecases.conftest import refusal
 
 PASSPHRASE = "vijf losse woorden achter elkaar"
 
@@ -106,16 +106,6 @@ def bound(bus: Bus, tmp_path: Path) -> tuple[House, str]:
     return place, code
 
 
-def opens(place: House, kind: str, secret: str) -> str:
-    """Nothing when it opens, else why it does not."""
-    try:
-        access.unlock(place.safe, place.stores, secret, kind=kind).close()
-    except VaultError as error:
-        return error.code
-    place.safe.release()
-    return ""
-
-
 def test_the_library_finds_it_by_itself(bus: Bus) -> None:
     """In a process of its own, as the program does."""
     script = "from app.vault.keychain import SystemKeychain; print(SystemKeychain().available())"
@@ -138,29 +128,21 @@ def test_it_keeps_gives_and_forgets(bus: Bus) -> None:
 
 def test_it_opens_on_this_computer(bound: tuple[House, str]) -> None:
     place, _code = bound
-    assert opens(place, "passphrase", PASSPHRASE) == ""
-    assert opens(place, "passphrase", "iets anders") == "wrong_passphrase"
+    assert refusal(place, PASSPHRASE) == ""
+    assert refusal(place, "iets anders") == "wrong_passphrase"
 
 
-def test_reset_it_says_so_and_the_code_opens(bus: Bus, bound: tuple[House, str]) -> None:
+@pytest.mark.parametrize(
+    ("happens", "told"),
+    [(Bus.reset, "device_unknown"), (Bus.lock, "no_keychain"), (Bus.end, "no_keychain")],
+)
+def test_reset_locked_or_gone_it_says_so_and_the_code_opens(
+    bus: Bus, bound: tuple[House, str], happens: Callable[[Bus], None], told: str
+) -> None:
     place, code = bound
-    bus.reset()
-    assert opens(place, "passphrase", PASSPHRASE) == "device_unknown"
-    assert opens(place, "recovery", code) == ""
-
-
-def test_locked_it_says_so_and_the_code_opens(bus: Bus, bound: tuple[House, str]) -> None:
-    place, code = bound
-    bus.lock()
-    assert opens(place, "passphrase", PASSPHRASE) == "no_keychain"
-    assert opens(place, "recovery", code) == ""
-
-
-def test_gone_it_says_so_and_the_code_opens(bus: Bus, bound: tuple[House, str]) -> None:
-    place, code = bound
-    bus.end()
-    assert opens(place, "passphrase", PASSPHRASE) == "no_keychain"
-    assert opens(place, "recovery", code) == ""
+    happens(bus)
+    assert refusal(place, PASSPHRASE) == told
+    assert refusal(place, code, "recovery") == ""
 
 
 def test_released_nothing_is_left_in_it(bus: Bus, bound: tuple[House, str]) -> None:
@@ -171,7 +153,7 @@ def test_released_nothing_is_left_in_it(bus: Bus, bound: tuple[House, str]) -> N
     store.close()
     place.safe.release()
     bus.end()
-    assert opens(place, "passphrase", PASSPHRASE) == ""
+    assert refusal(place, PASSPHRASE) == ""
 
 
 def test_bound_here_a_new_passphrase_is_bound_too(bus: Bus, bound: tuple[House, str]) -> None:
@@ -181,7 +163,7 @@ def test_bound_here_a_new_passphrase_is_bound_too(bus: Bus, bound: tuple[House, 
     slots.change_passphrase(place.safe, store, proof, "zes heel andere woorden op een rij")
     store.close()
     place.safe.release()
-    assert opens(place, "passphrase", "zes heel andere woorden op een rij") == ""
+    assert refusal(place, "zes heel andere woorden op een rij") == ""
     bus.reset()
-    assert opens(place, "passphrase", "zes heel andere woorden op een rij") == "device_unknown"
-    assert opens(place, "recovery", code) == ""
+    assert refusal(place, "zes heel andere woorden op een rij") == "device_unknown"
+    assert refusal(place, code, "recovery") == ""
