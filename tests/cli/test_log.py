@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,22 +83,24 @@ def test_a_file_will_do_and_one_object_alone(weerwoord: Run, tmp_path: Path) -> 
     assert objects(weerwoord("list", "--json").stdout)[0]["victims"] == ["ik"]
 
 
-def test_whoever_waits_for_each_id_gets_it(
-    weerwoord: Run, tmp_path: Path, passphrase_file: Path
-) -> None:
+@pytest.fixture
+def log(weerwoord: Run, tmp_path: Path, passphrase_file: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A `log` that goes on until nothing more is told to it."""
     words = ["--vault", str(tmp_path / "kluis"), "--passphrase-file", str(passphrase_file), "log"]
     with subprocess.Popen(
         command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, bufsize=0
     ) as run:
-        assert run.stdin is not None
-        assert run.stdout is not None
-        for number in range(5):
-            run.stdin.write(lines({"what": f"nummer {number}"}))
-            ready, _, _ = select.select([run.stdout], [], [], 20)
-            assert ready, f"left waiting for {number}"
-            uuid.UUID(run.stdout.readline().decode().strip())
-        run.stdin.close()
-        assert run.wait(20) == 0
+        yield run
+
+
+def test_whoever_waits_for_each_id_gets_it(log: subprocess.Popen[bytes]) -> None:
+    for number in range(5):
+        log.stdin.write(lines({"what": f"nummer {number}"}))
+        ready, _, _ = select.select([log.stdout], [], [], 20)
+        assert ready, f"left waiting for {number}"
+        uuid.UUID(log.stdout.readline().decode().strip())
+    log.stdin.close()
+    assert log.wait(20) == 0
 
 
 def test_memory_does_not_grow_with_the_input(
@@ -246,19 +248,12 @@ def test_bad_ways_in_each_say_what_is_wrong(
     )
 
 
-def test_a_vault_in_use_says_so(weerwoord: Run, tmp_path: Path, passphrase_file: Path) -> None:
-    words = ["--vault", str(tmp_path / "kluis"), "--passphrase-file", str(passphrase_file), "log"]
-    with subprocess.Popen(
-        command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, bufsize=0
-    ) as other:
-        assert other.stdin is not None
-        assert other.stdout is not None
-        other.stdin.write(lines({"what": "een"}))
-        other.stdout.readline()
-        run = weerwoord("list")
-        assert run.returncode == 1
-        assert "al open" in run.stderr.decode()
-        other.stdin.close()
+def test_a_vault_in_use_says_so(weerwoord: Run, log: subprocess.Popen[bytes]) -> None:
+    log.stdin.write(lines({"what": "een"}))
+    log.stdout.readline()
+    run = weerwoord("list")
+    assert run.returncode == 1
+    assert "al open" in run.stderr.decode()
 
 
 def test_a_full_disk_acknowledges_nothing_and_loses_nothing(

@@ -82,6 +82,7 @@ class Stage:
             QTest.keyClicks(secret.line, passphrase)
         start._submit()
         self.until(lambda: start.has_code)
+        self.settle()  # how strong it was may still be on its way
         return start
 
     def unlock(self, secret: str = PASSPHRASE) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -246,31 +247,30 @@ def see_that_nothing_can_be_written(stage: Stage) -> None:
     assert stage.page(places.TODAY)
 
 
-def test_a_stick_that_is_shut_is_read(shut: Path, tmp_path: Path) -> None:
-    before = files(shut)
-    stage = Stage(shut, tmp_path / "state")
+@contextmanager
+def looking_into(folder: Path, state: Path, *, quick: bool = False) -> Iterator[Stage]:
+    """The window on what stays as it is: nothing can be written, and no file of it is another after."""
+    before = files(folder)
+    stage = Stage(folder, state, quick=quick)
     try:
         stage.unlock()
-        assert len(stage.records()) == 6
+        yield stage
         see_that_nothing_can_be_written(stage)
         stage.window.close()
     finally:
         stage.close()
-    assert files(shut) == before
+    assert files(folder) == before
+
+
+def test_a_stick_that_is_shut_is_read(shut: Path, tmp_path: Path) -> None:
+    with looking_into(shut, tmp_path / "state") as stage:
+        assert len(stage.records()) == 6
 
 
 def test_a_backup_is_only_read_also_where_one_could_write(stick: Path, tmp_path: Path) -> None:
     """Written in, it would no longer be what its manifest says."""
-    before = files(stick)
-    stage = Stage(stick, tmp_path / "state", quick=True)
-    try:
-        stage.unlock()
+    with looking_into(stick, tmp_path / "state", quick=True) as stage:
         assert stage.page(places.TODAY)
-        see_that_nothing_can_be_written(stage)
-        stage.window.close()
-    finally:
-        stage.close()
-    assert files(stick) == before
 
 
 def test_a_backup_is_looked_at_from_the_first_start(open_stage: Open, stick: Path) -> None:
