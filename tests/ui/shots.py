@@ -113,9 +113,7 @@ class Camera:
     def empty(self) -> None:
         stage = self.open("leeg")
         self.shoot(stage, "lock")
-        stage.window._door.lock._turn()
-        stage.window._door.lock._code.setText("0" * 40)
-        stage.window._door.lock._submit()
+        stage.unlock_by_code("0" * 40)
         self.shoot(stage, "lock-wrong")
         stage.window._door.lock._turn()
         stage.unlock()

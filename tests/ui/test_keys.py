@@ -225,12 +225,7 @@ def test_whoever_came_in_by_the_code_chooses_another_passphrase(
     code = first.ask(lambda: slots.new_sheet(first.session.house.safe, first.store, PROOF))
     first.window.lock("button")
     stage = open_stage()
-    lock = stage.window._door.lock
-    assert lock is not None
-    lock._turn()
-    lock._code.setText(code)
-    lock._submit()
-    stage.settle()
+    stage.unlock_by_code(code)
     assert "Je opende de kluis met de herstelcode." in texts_in(stage.home.notices)
     button(stage.home.notices, "Kies een wachtwoordzin").click()
     stage.settle()
@@ -556,12 +551,7 @@ def test_a_vault_that_can_only_be_read_asks_for_nothing(open_stage: Open) -> Non
     code = stage.ask(lambda: slots.new_sheet(stage.session.house.safe, stage.store, PROOF))
     stage.window.lock("button")
     stage = open_stage(furnish=lambda folder: house(folder, FLOOR, read_only=True))
-    lock = stage.window._door.lock
-    assert lock is not None
-    lock._turn()
-    lock._code.setText(code)
-    lock._submit()
-    stage.settle()
+    stage.unlock_by_code(code)
     assert not stage.home.notices.isVisible()
     stage.session.go(places.KEYS)
     stage.settle()
