@@ -29,7 +29,7 @@ from app.usecases import (
 )
 from app.usecases.desk import Desk, House, Proof
 from app.vault.keys import FLOOR
-from tests.usecases.conftest import PASSPHRASE
+from tests.usecases.conftest import PASSPHRASE, refusal
 
 ID = "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11"
 SECRET = "ZEEHONDBERICHT"
@@ -64,12 +64,7 @@ def reopened(
 
 
 def opens(home_house: House, secret: str, kind: str = "passphrase") -> bool:
-    try:
-        access.unlock(home_house.safe, home_house.stores, secret, kind=kind).close()
-    except AppError:
-        return False
-    home_house.safe.release()
-    return True
+    return not refusal(home_house, secret, kind)
 
 
 def raw(folder: Path) -> bytes:
