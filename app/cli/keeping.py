@@ -18,8 +18,10 @@ from app.usecases.desk import Desk, House, Proof
 
 
 def add(commands: Commands) -> None:
-    backup = commands.add("backup", _("maak of vernieuw een reservekopie"), back_up)
-    backup.add_argument("dir", metavar="DIR")
+    backup = commands.add(
+        "backup", _("maak of vernieuw een reservekopie; zonder map: toon welke er zijn"), back_up
+    )
+    backup.add_argument("dir", nargs="?", metavar="DIR")
     instead = backup.add_mutually_exclusive_group()
     instead.add_argument("--try", dest="drill", action="store_true",
                          help=_("lees de hele reservekopie en zet niets terug"))  # fmt: skip
@@ -63,6 +65,8 @@ def _sheet_option(command: ArgumentParser) -> None:
 
 
 def back_up(session: Session, options: Namespace) -> int:
+    if options.dir is None:
+        return _show_backups(session, options)
     target = Path(options.dir)
     if options.drill:
         return _drill(session, target)
@@ -82,6 +86,22 @@ def back_up(session: Session, options: Namespace) -> int:
         ).format(sheet=facts.sheet)
     )
     warn_when_lost_together(house.safe.same_disk(target))
+    return 0
+
+
+def _show_backups(session: Session, options: Namespace) -> int:
+    if options.drill or options.forget:
+        raise UsageError("which_backup")
+    with session.open() as desk:
+        known = backups.known(desk.store)
+    for one in known:
+        sheet = _("herstelblad {sheet}").format(sheet=one.facts.sheet)
+        result(
+            f"{one.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}  {one.facts.seq:>8}  {sheet}"
+            f"  {on_one_line(one.path)}"
+        )
+    if not known:
+        remark(_("Er is geen reservekopie bekend."))
     return 0
 
 

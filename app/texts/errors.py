@@ -200,6 +200,7 @@ SENTENCES = {
     "choose_incidents": N_("Kies incidenten met --incident, of alle met --all."),
     "no_command": N_("Zeg wat je wilt doen. 'weerwoord --help' noemt de commando's."),
     "one_stdin": N_("Standaardinvoer kan maar een ding zijn: de wachtwoordzin of de incidenten."),
+    "which_backup": N_("Noem de map van de reservekopie. 'weerwoord backup' toont welke er zijn."),
     "restore_needs_both": N_("Geef --restore en --to samen."),
     "usage": N_("Zo werkt dit commando niet: {reason}. Zie '{command} --help'."),
 }

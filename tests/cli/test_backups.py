@@ -26,6 +26,20 @@ def test_one_that_no_longer_exists_goes_off_the_list(weerwoord: Run, tmp_path: P
     assert weerwoord("check", "--deep").returncode == 0
 
 
+def test_the_list_says_when_and_where(weerwoord: Run, tmp_path: Path) -> None:
+    none = weerwoord("backup")
+    assert (none.returncode, none.stdout) == (0, b"")
+    assert "Er is geen reservekopie bekend." in none.stderr.decode()
+    weerwoord("backup", str(tmp_path / "stick"))
+    (line,) = weerwoord("backup").stdout.decode().splitlines()
+    assert line.endswith(f"  herstelblad 1  {tmp_path / 'stick'}")
+    assert line[:2] == "20"
+    for option in ("--try", "--forget"):
+        which = weerwoord("backup", option)
+        assert (which.returncode, which.stdout) == (2, b"")
+        assert "Noem de map van de reservekopie." in which.stderr.decode()
+
+
 def test_to_try_and_to_forget_do_not_go_together(weerwoord: Run, tmp_path: Path) -> None:
     assert weerwoord("backup", "--try", "--forget", str(tmp_path / "stick")).returncode == 2
 
