@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import AppError, DamageError
 from app.texts import current, sentence
 from ui.lock.view import LockView
-from ui.tasks import Tasks
+from ui.tasks import Failed, T, Tasks
 from ui.widgets.foot import Foot
 
 if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waiting
@@ -44,6 +44,7 @@ class Door(QWidget):
         self.entrance: Entrance | None = None
         self._there = folder.is_dir() and any(folder.iterdir())
         self._desk: Desk | None = None
+        self._still = False
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self.lock: LockView | None = None
@@ -69,7 +70,7 @@ class Door(QWidget):
 
     def open_restore(self, chosen: "ChosenSnapshot | None" = None) -> None:
         """In the place of what stands in the door: a backup to open, or a snapshot to put back."""
-        if self.entrance is None:  # not yet loaded; it takes a moment
+        if self.entrance is None or self._still:  # not yet loaded; it takes a moment
             return
         from ui.restore.presenter import OPEN, SNAPSHOT
         from ui.restore.view import RestoreView  # once in the life of a vault
@@ -116,7 +117,7 @@ class Door(QWidget):
         return self.entrance.there()
 
     def _settle(self, there: bool) -> None:
-        if there != self._there:
+        if there != self._there and not self._still:
             self._there = there
             self.build()
         self.arrived.emit()
@@ -175,7 +176,7 @@ class Door(QWidget):
             if isinstance(error, DamageError):
                 self._look_for_good(view, kind, secret)
 
-        self.tasks.run(self, work, done, failed)
+        self._stand_still(work, done, failed)
 
     def _look_for_good(self, view: LockView, kind: str, secret: str) -> None:
         """The log does not open: see whether a snapshot of it does, and offer that."""
@@ -208,7 +209,7 @@ class Door(QWidget):
             self._desk, sheet = made
             view.show_code(sheet)
 
-        self.tasks.run(self, work, done, lambda error: view.refuse(sentence(error)))
+        self._stand_still(work, done, lambda error: view.refuse(sentence(error)))
 
     def _doubt(self, passphrase: str) -> None:
         view = self.start
@@ -219,7 +220,7 @@ class Door(QWidget):
             view.refuse(sentence(error))
 
         self.tasks.run(
-            self,
+            view,
             lambda: self._way.judge(passphrase),
             lambda strength: view.judge(passphrase, strength),
             failed,
@@ -269,7 +270,29 @@ class Door(QWidget):
             form.way.forget()
             self.opened.emit(desk, False)
 
-        self.tasks.run(self, work, done, form.refuse)
+        self._stand_still(work, done, form.refuse)
+
+    def _stand_still(
+        self, work: "Callable[[], T]", done: "Callable[[T], None]", failed: Failed
+    ) -> None:
+        """Open or make the vault; whatever stands in the door has to hear how that went, so it
+        stays there: no other language meanwhile."""
+        self._hold(still=True)
+
+        def ended(answer: "T") -> None:
+            self._hold(still=False)
+            done(answer)
+
+        def refused(error: AppError) -> None:
+            self._hold(still=False)
+            failed(error)
+
+        self.tasks.run(self, work, ended, refused)
+
+    def _hold(self, *, still: bool) -> None:
+        self._still = still
+        for foot in self.findChildren(Foot):
+            foot.language.setDisabled(still)
 
     def _finish(self) -> None:
         if self._desk is not None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from app import texts
 from app.usecases import access, evidence, settings
 from tests.ui.conftest import Open
 from tests.ui.openings import OPENINGS, children
@@ -22,6 +23,7 @@ from ui import places
 from ui.state import State
 from ui.taking import from_paths
 from ui.today import presenter
+from ui.widgets.foot import Foot
 
 SECRET = "Dit mag niemand lezen"
 
@@ -342,6 +344,51 @@ def test_the_language_is_remembered(open_stage: Open, tmp_path: Path) -> None:
     stage.window._door.spoken.emit("en")
     spin()
     assert State(tmp_path / "state").language == "en"
+
+
+def switch(stage: Stage) -> None:
+    """Ask for the other language; whether it comes is up to the door."""
+    (foot,) = [one for one in stage.window._door.findChildren(Foot) if one.isVisible()]
+    foot.language.click()
+
+
+def test_another_language_while_it_is_opened_keeps_nobody_out(open_stage: Open) -> None:
+    stage = open_stage()
+    lock = stage.window._door.lock
+    lock._secret.line.setText("iets anders")
+    lock._submit()
+    switch(stage)
+    stage.settle()
+    assert stage.window._door.lock is lock
+    assert lock._wrong.isVisible()
+    switch(stage)
+    spin()
+    assert texts.current() == "en"
+    stage.unlock()
+    assert stage.window.home is not None
+
+
+def test_another_language_while_it_is_made_does_not_lose_the_code(open_stage: Open) -> None:
+    stage = open_stage(make=False)
+    start = stage.window._door.start
+    for secret in (start._first, start._second):
+        secret.line.setText(PASSPHRASE)
+    start._submit()
+    switch(stage)
+    stage.window._door.open_restore()
+    stage.until(lambda: stage.window._door.has_code)
+    assert stage.window._door.start is start
+
+
+def test_another_language_while_a_passphrase_is_judged_is_no_trouble(open_stage: Open) -> None:
+    stage = open_stage(make=False)
+    door = stage.window._door
+    door.start._first.line.setText(PASSPHRASE)
+    door._doubt(PASSPHRASE)
+    switch(stage)
+    stage.settle()
+    assert texts.current() == "en"
+    assert stage.first_start().has_code
 
 
 def test_the_code_is_not_closed_away_by_accident(open_stage: Open) -> None:
