@@ -21,7 +21,8 @@ def size(count: int) -> str:
             break
         number, unit = number / 1000, larger
     shown = f"{number:.0f}" if unit == "bytes" or number >= 100 else f"{number:.1f}"
-    return f"{shown.replace('.', _(','))} {unit}"
+    comma = _(",")  # not in the line below: sentences inside an f-string are not found
+    return f"{shown.replace('.', comma)} {unit}"
 
 
 def kind(media_type: str) -> str:
@@ -34,3 +35,8 @@ def kind(media_type: str) -> str:
 def short_hash(sha256: str) -> str:
     """The beginning of a hash, enough to compare by eye."""
     return f"{sha256[:4]}…{sha256[-4:]}"
+
+
+def whole_hash(sha256: str) -> str:
+    """All of it, in the groups in which the paper has it: a line can break between them."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))

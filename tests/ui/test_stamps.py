@@ -171,7 +171,7 @@ def test_the_words_without_a_window() -> None:
     )
     two = [Stamped(HEAD), Stamped(Head(400, bytes(32)))]
     assert presenter.waiting_line(two) == (
-        "2 ketencodes wachten nog op een stempel (regel 399, 400)."
+        "2 ketencodes wachten nog op een stempel (regels 399, 400)."
     )
     assert presenter.host(Authority("https://tsa.example.org:8443/tsr", "")) == (
         "tsa.example.org:8443"

@@ -105,10 +105,13 @@ def more_line(count: int) -> str:
 
 def withheld_line(key: str, dossier: Dossier) -> str:
     """What stays out, and of which incidents."""
-    numbers = ", ".join(str(one.no) for one in dossier.incidents if key in one.withheld)
+    numbers = [str(one.no) for one in dossier.incidents if key in one.withheld]
     if not numbers:
         return words.key_word(key)
-    return _("{what} (incident {numbers})").format(what=words.key_word(key), numbers=numbers)
+    told = _("{what} (incident {numbers})")
+    if len(numbers) > 1:
+        told = _("{what} (incidenten {numbers})")
+    return told.format(what=words.key_word(key), numbers=", ".join(numbers))
 
 
 def free_folder(parent: Path, now: datetime) -> Path:

@@ -62,12 +62,14 @@ def anchored_line(found: Anchorage, now: datetime) -> str:
     told = _("Laatst verankerd: {moment} (regel {seq}).").format(
         moment=near(found.last.at, now), seq=found.last.head.seq
     )
-    after = several(
-        "1 regel daarna is nog niet verankerd.",
-        "{count} regels daarna zijn nog niet verankerd.",
-        found.since,
-    )
-    return f"{told} {after if found.since else _('Daarna is er niets bijgekomen.')}"
+    after = _("Daarna is er niets bijgekomen.")
+    if found.since:
+        after = several(
+            "1 regel daarna is nog niet verankerd.",
+            "{count} regels daarna zijn nog niet verankerd.",
+            found.since,
+        )
+    return f"{told} {after}"
 
 
 def authority_line(standing: Standing) -> str:
@@ -89,11 +91,14 @@ def host(asked: Authority) -> str:
 
 def waiting_line(waiting: Sequence[Stamped]) -> str:
     """What waits to be stamped."""
-    lines = ", ".join(str(one.head.seq) for one in waiting)
-    return several(
-        "1 ketencode wacht nog op een stempel", "{count} ketencodes wachten nog op een stempel",
+    told = several(
+        "1 ketencode wacht nog op een stempel",
+        "{count} ketencodes wachten nog op een stempel",
         len(waiting),
-    ) + " " + _("(regel {lines}).").format(lines=lines)  # fmt: skip
+    )
+    where = _("(regel {lines}).") if len(waiting) == 1 else _("(regels {lines}).")
+    lines = ", ".join(str(one.head.seq) for one in waiting)
+    return f"{told} {where.format(lines=lines)}"
 
 
 def stamped_line(one: Stamped, now: datetime) -> tuple[str, str]:
