@@ -76,7 +76,12 @@ def instant(moment: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """The day of a moment that the program itself noted: `20 november 2026`."""
-    return _format(_local(moment), "d MMMM y")
+    return dated(_local(moment))
+
+
+def dated(when: date) -> str:
+    """A day that is no moment: `20 november 2026`."""
+    return _format(when, "d MMMM y")
 
 
 def near(moment: datetime, now: datetime) -> str:

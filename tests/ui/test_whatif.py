@@ -24,7 +24,7 @@ def test_every_subject_folds_out(unlocked: Stage) -> None:
     told = said(page)
     for words in ("Meteen", "Binnen 24 uur", "Binnen 72 uur", "Daarna", "Politie: 0900-8844"):
         assert words in told
-    assert "Bron: AVG art. 33 lid 1, gezien op 25-11-2026." in told
+    assert "Bron: AVG art. 33 lid 1, gezien op 25 november 2026." in told
     assert "Eigen advies, niet nagekeken door een jurist." in told
     assert "Nummer nakijken" in told
 
@@ -46,10 +46,10 @@ def test_it_is_one_of_the_subjects_of_the_vault(unlocked: Stage) -> None:
 @pytest.mark.parametrize(
     ("step", "told"),
     [
-        (STEP, "Bron: AVG art. 33 lid 1, gezien op 25-11-2026."),
+        (STEP, "Bron: AVG art. 33 lid 1, gezien op 25 november 2026."),
         (
             Step("x", "politie.nl", date(2026, 1, 2), "likely", None, (), ""),
-            "Niet zeker, kijk het na. Bron: politie.nl, gezien op 2-1-2026.",
+            "Niet zeker, kijk het na. Bron: politie.nl, gezien op 2 januari 2026.",
         ),
         (Step("x", "Weerwoord", date(2026, 1, 2), "certain", None, (), ""), ""),
         (

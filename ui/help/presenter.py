@@ -3,11 +3,11 @@
 from datetime import date
 
 from app.texts import _
+from ui.moments import dated
 
 
 def certainty(certain: bool, checked: date) -> str:
     """How far a number can be relied on."""
     if certain:
         return ""
-    day = f"{checked.day}-{checked.month}-{checked.year}"
-    return _("Nummer nakijken: laatst gezien op {day}.").format(day=day)
+    return _("Nummer nakijken: laatst gezien op {day}.").format(day=dated(checked))

@@ -6,6 +6,7 @@ from app.texts import N_, _
 from app.usecases.desk import Contact, Step, WhatIf
 from ui import places
 from ui.help.presenter import certainty as number_certainty
+from ui.moments import dated
 
 _OURS = "Weerwoord"
 _HOURS = {
@@ -31,7 +32,7 @@ def by_hours(subject: WhatIf) -> Iterator[tuple[str, list[Step]]]:
 def source_line(step: Step) -> tuple[str, str]:
     """Where a step is from and how certain it is, with the look of that; nothing for how the
     program itself works."""
-    day = f"{step.checked.day}-{step.checked.month}-{step.checked.year}"
+    day = dated(step.checked)
     if step.certainty == "own":
         return _("Eigen advies, niet nagekeken door een jurist."), "small"
     if step.certainty == "likely":
