@@ -45,7 +45,7 @@ class Catalogue:
 def _step(told: dict[str, Any], lang: str) -> Step:
     return Step(
         told[lang],
-        told["source"],
+        told.get(f"source_{lang}", told["source"]),
         told["checked"],
         told["certainty"],
         told.get("hours"),

@@ -1,5 +1,6 @@
 """What to do if: every step says where it is from, when that was checked and how certain it is."""
 
+import re
 import tomllib
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from resources import path
 
 KNOWN = {"certain", "likely", "own"}
 HOURS = {None, 0, 24, 72, -1}
-KEYS = {"nl", "en", "source", "checked", "certainty", "hours", "calls", "place"}
+KEYS = {"nl", "en", "source", "source_en", "checked", "certainty", "hours", "calls", "place"}
 NEEDED = {"nl", "en", "source", "checked", "certainty"}
 
 
@@ -87,3 +88,13 @@ def test_the_catalogue_gives_it_in_both_languages(lang: str) -> None:
     first = found[0].steps[0]
     assert first.text == steps()[0][lang]
     assert (first.hours, first.calls, first.place) == (None, (), "")
+
+
+def test_a_source_reads_in_its_own_language() -> None:
+    dutch, english = (
+        {step.source for one in Catalogue().what_if(lang) for step in one.steps}
+        for lang in LANGUAGES
+    )
+    assert any(" lid " in source for source in dutch)
+    named = {source for source in english if "eigen" not in source}  # our own advice names none
+    assert not [source for source in named if re.search(r"\b(AVG|lid|algemeen|juli|de)\b", source)]
