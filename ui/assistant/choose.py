@@ -18,9 +18,8 @@ from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
-from ui.widgets.column import Column, row
+from ui.widgets.column import Column, flow
 from ui.widgets.fields import Line
-from ui.widgets.flow import Flow
 from ui.widgets.foot import NAMES
 from ui.widgets.lists import LongList
 from ui.widgets.plain import PlainLabel
@@ -103,23 +102,12 @@ class Choosing(QWidget):
         body.addSpacing(px(8))
         everything = Button(_("Kies alle"), self.rows.tick_all, look="quiet")
         nothing = Button(_("Kies geen"), lambda: self.rows.tick_only(set()), look="quiet")
-        body.addLayout(
-            row(
-                PlainLabel(_("Welke incidenten?"), "head", wrap=False),
-                self._count,
-                None,
-                everything,
-                nothing,
-            )
-        )
+        which = PlainLabel(_("Welke incidenten?"), "head", wrap=False)
+        body.addLayout(flow(which, self._count, None, everything, nothing))
         body.addWidget(self.list)
         body.addSpacing(px(8))
         body.addWidget(PlainLabel(_("Wat vraag je?"), "head"))
-        held = QWidget()
-        asks = Flow(held, gap=12)
-        for box in self.asks.values():
-            asks.addWidget(box)
-        body.addWidget(held)
+        body.addLayout(flow(*self.asks.values(), gap=12))
         body.addWidget(PlainLabel(_("Wat gebeurde er, in een zin? Mag leeg."), "head"))
         body.addWidget(self.summary)
         return column

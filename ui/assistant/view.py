@@ -20,7 +20,7 @@ from ui.places import Place
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import line, row
+from ui.widgets.column import flow, line, stack
 
 CHOOSE, CHECK, PREVIEW, DONE = range(4)
 
@@ -41,7 +41,7 @@ class AssistantPage(Page):
         self.before = Button(_("Terug"), self._go_back, icon="back")
         self.further = Button("", self._go_on, look="primary")
         self._foot = QWidget()
-        across = row(self.before, self.preview.form, None, self.further)
+        across = stack(flow(self.before, self.preview.form, None, self.further))
         across.setContentsMargins(px(24), px(12), px(24), px(12))
         self._foot.setLayout(across)
         down = QVBoxLayout(self)

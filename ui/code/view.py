@@ -14,7 +14,7 @@ from ui.places import Place
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import Column, row
+from ui.widgets.column import Column, flow
 from ui.widgets.fields import Line
 from ui.widgets.plain import PlainLabel, tip
 
@@ -46,7 +46,7 @@ class CodePage(Page):
         body.addWidget(self.line)
         body.addWidget(self.told)
         body.addSpacing(px(8))
-        body.addLayout(row(self.attempt, back, None, lost))
+        body.addLayout(flow(self.attempt, back, None, lost))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)

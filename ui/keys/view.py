@@ -19,7 +19,7 @@ from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.codesheet import CodeSheet
-from ui.widgets.column import Column, empty_out, frame, row
+from ui.widgets.column import Column, empty_out, flow, frame, row
 from ui.widgets.plain import PlainLabel
 from ui.widgets.proof import ProofDialog
 
@@ -136,7 +136,7 @@ class KeysPage(Page):
             PlainLabel(presenter.sheet_title(keys.ways), "head"),
             PlainLabel(presenter.sheet_line(keys.ways)),
             state,
-            row(attempt, again, None) if attempt is not None else row(again, None),
+            flow(again) if attempt is None else flow(attempt, again),
         )
 
     def _device(self, keys: Keys) -> QWidget:

@@ -32,7 +32,7 @@ class RecordView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._key = ""
+        self._key, self._fresh = "", False
         self._whole: Whole | None = None
         self._column = Column(_("Incident"), reads=True)
         self._adding = Adding(session)
@@ -45,7 +45,7 @@ class RecordView(QWidget):
     def show_incident(self, key: str) -> None:
         """Read an incident and show it; an empty key shows nothing."""
         if key != self._key:
-            self._key = key
+            self._key, self._fresh = key, True
             self.reload()
 
     def reload(self) -> None:
@@ -64,6 +64,9 @@ class RecordView(QWidget):
             return  # meanwhile another one was chosen
         self._whole = whole
         self._empty()
+        if self._fresh:  # one that is read again stays where it was being read
+            self._fresh = False
+            self._column.verticalScrollBar().setValue(0)
         body = self._column.body
         body.addWidget(self.narrow)
         for part in self._head(whole.incident):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -12,7 +12,7 @@ from ui.sheets.presenter import Turning
 from ui.tasks import Task, Tasks
 from ui.theme import colour, px
 from ui.widgets.buttons import Button
-from ui.widgets.column import row
+from ui.widgets.column import flow
 from ui.widgets.keys import on_key
 from ui.widgets.plain import PlainLabel
 
@@ -27,6 +27,7 @@ class Sheets(QWidget):
         super().__init__()
         self._tasks, self._draw = tasks, draw
         self._turning = Turning()
+        self._wanted = False
         self._task: Task | None = None
         self._sheet = Sheet(name)
         self._scroll = QScrollArea()
@@ -41,7 +42,7 @@ class Sheets(QWidget):
         larger = Button(_("Groter"), lambda: self._zoom(1), look="quiet", icon="zoom-in")
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.addLayout(row(self.before, self._where, self.after, None, smaller, larger))
+        down.addLayout(flow(self.before, self._where, self.after, None, smaller, larger))
         down.addWidget(self._wrong)
         down.addWidget(self._scroll, 1)
         self._wrong.hide()
@@ -61,7 +62,15 @@ class Sheets(QWidget):
         return self._sheet.image is not None
 
     def show_first(self) -> None:
-        self._ask()
+        """Show the first page, as soon as it is known how much room there is for it."""
+        self._wanted = True
+        if self.isVisible():
+            self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wanted and self._task is None:
+            self._ask()
 
     def _turn(self, by: int) -> None:
         if self._turning.turn(by):
@@ -74,7 +83,7 @@ class Sheets(QWidget):
     def _ask(self) -> None:
         if self._task is not None:
             self._task.stop()
-        width = min(max(self._scroll.viewport().width() - px(24), px(320)), px(760))
+        width = min(max(self._scroll.viewport().width() - px(24), 320), px(760))
         page = self._turning.page
         longest = self._turning.longest(width, self.devicePixelRatioF())
         draw = self._draw

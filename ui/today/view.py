@@ -1,6 +1,6 @@
 """The page of today."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.texts import _, current, on_one_line
@@ -21,7 +21,7 @@ from ui.today import presenter
 from ui.today.presenter import Open, Today
 from ui.widgets.buttons import Button
 from ui.widgets.clickable import ClickableRow
-from ui.widgets.column import Column, empty_out, frame, line, row
+from ui.widgets.column import Column, empty_out, flow, frame, line, row
 from ui.widgets.plain import PlainLabel
 
 NAMED = 5
@@ -94,12 +94,12 @@ class TodayPage(Page):
         go.setAccessibleName(f"{one.verb}: {on_one_line(one.told)}")
         return frame("due-note", row(PlainLabel(on_one_line(one.told)), go), pad=8)
 
-    def _backup_row(self, today: Today) -> QHBoxLayout:
+    def _backup_row(self, today: Today) -> QLayout:
         verb = _("Maak reservekopie") if today.backup_old else _("Bekijk")
         go = Button(verb, lambda: self.session.go(places.BACKUPS), look="quiet")
         go.setAccessibleName(f"{verb}: {today.backup}")
         told = PlainLabel(today.backup, "due" if today.backup_old else "quiet", wrap=False)
-        return row(told, go, None)
+        return flow(told, go)
 
     def _incident_row(self, one: Summary) -> QWidget:
         now = self.session.desk.clock.now()

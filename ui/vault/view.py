@@ -27,7 +27,7 @@ class VaultPage(Page):
             if session.read_only and way.place in places.WRITING:
                 continue
             go = lambda place=way.place: session.go(place)  # noqa: E731 - bound to this one
-            column.body.addWidget(ClickableRow(way.word, way.told, "", go))
+            column.body.addWidget(ClickableRow(way.word, way.told, "", go, wraps=True))
         if session.capture is not None:
             column.body.addSpacing(px(16))
             column.body.addLayout(_allowing(session.capture))

@@ -15,7 +15,7 @@ from ui.pictures import image
 from ui.places import Place
 from ui.session import Session
 from ui.sheets.view import Sheets
-from ui.sizes import kind, size
+from ui.sizes import kind, size, whole_hash
 from ui.theme import px
 from ui.widgets.areas import LongText
 from ui.widgets.buttons import Button
@@ -53,8 +53,7 @@ class ViewerPage(Page):
         back = Button(_("Terug"), self.session.back, look="quiet", icon="back")
         self._down.addLayout(row(back, None, copy))
         self._down.addLayout(stack(title, PlainLabel(told, "quiet"), gap=2))
-        hash_ = PlainLabel(f"SHA-256 {exhibit.sha256}", "small")
-        self._down.addWidget(hash_)
+        self._down.addWidget(PlainLabel(f"SHA-256 {whole_hash(exhibit.sha256)}", "small"))
         if exhibit.media_type.startswith(_PICTURE):
             self._pages(exhibit)
         elif exhibit.media_type.startswith(_TEXT):

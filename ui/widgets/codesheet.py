@@ -9,7 +9,7 @@ from app.domain.safekeeping import RecoverySheet
 from app.texts import _, on_one_line
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import frame, row
+from ui.widgets.column import flow, frame
 from ui.widgets.plain import PlainLabel
 
 
@@ -37,7 +37,7 @@ class CodeSheet(QWidget):
         down.setSpacing(px(8))
         down.addWidget(_grid(sheet.code))
         down.addSpacing(px(8))
-        down.addLayout(row(self.done, self.pdf, None))
+        down.addLayout(flow(self.done, self.pdf))
         down.addWidget(PlainLabel(warn, "quiet"))
         down.addWidget(self._told)
         self.setFocusProxy(self.done)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import px, show_as
+from ui.widgets.flow import Flow
 
 WIDTH = 720
 
@@ -57,6 +58,17 @@ def row(*parts: QWidget | QLayout | None, gap: int = 8) -> QHBoxLayout:
     line.setSpacing(px(gap))
     _fill(line, parts)
     return line
+
+
+def flow(*parts: QWidget | None, gap: int = 8) -> Flow:
+    """The same, for what may need more than one line; what follows None stands at the right."""
+    lines = Flow(gap=gap)
+    for part in parts:
+        if part is None:
+            lines.spring()
+        else:
+            lines.addWidget(part)
+    return lines
 
 
 def stack(*parts: QWidget | QLayout | None, gap: int = 8) -> QVBoxLayout:

@@ -1,4 +1,4 @@
-"""A layout that fills lines from left to right, so that chips fit any width."""
+"""A layout that fills lines from left to right, so that chips and buttons fit any width."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -7,16 +7,21 @@ from ui.theme import px
 
 
 class Flow(QLayout):
-    """Items next to each other, on as many lines as it takes."""
+    """Items next to each other, on as many lines as it takes, in the middle of their line."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._right: int | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(px(gap))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def spring(self) -> None:
+        """What is added from here on stands at the right."""
+        self._right = len(self._items)
 
     def count(self) -> int:
         return len(self._items)
@@ -42,9 +47,8 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        high = [item.sizeHint().height() for item in self._items if not item.isEmpty()]
+        return QSize(_width(self._items, self.spacing()), max(high, default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -53,16 +57,42 @@ class Flow(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        gap = self.spacing()
-        for item in self._items:
+        y, gap, right = rect.y(), self.spacing(), self._right
+        for line in self._lines(rect.width()):
+            high = max(size.height() for _place, _item, size in line)
+            wide = sum(size.width() for _place, _item, size in line) + gap * (len(line) - 1)
+            x = rect.x()
+            for place, item, size in line:
+                if right is not None and place >= right:
+                    x, right = x + max(0, rect.width() - wide), None
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + gap
+            y += high + gap
+        return max(0, y - gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[int, QLayoutItem, QSize]]]:
+        """What stands together on a line: each item's place among all, and its size."""
+        lines: list[list[tuple[int, QLayoutItem, QSize]]] = []
+        left, gap = -1, self.spacing()
+        for place, item in enumerate(self._items):
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1 << 20))
-            if x + size.width() > rect.right() + 1 and line:
-                x, y, line = rect.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 20))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            needed = size.width()
+            if place == self._right:  # what stands at the right goes to the next line together
+                needed = _width(self._items[place:], gap)
+            if needed > left:
+                lines.append([])
+                left = width
+            lines[-1].append((place, item, size))
+            left -= size.width() + gap
+        return lines
+
+
+def _width(items: list[QLayoutItem], gap: int) -> int:
+    """How wide items are on one line."""
+    sizes = [item.sizeHint().width() for item in items if not item.isEmpty()]
+    return sum(sizes) + gap * max(0, len(sizes) - 1)

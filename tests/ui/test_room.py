@@ -1,0 +1,124 @@
+"""What is shown has room: nothing is cut off in the smallest window, nor in twice the letters."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from tests.ui.stage import Stage, spin
+from ui import places
+from ui.sheets.view import Sheet
+from ui.widgets.column import Column, flow
+from ui.widgets.elided import Elided
+from ui.widgets.plain import PlainLabel
+
+PAGES = (
+    places.TODAY,
+    places.LOGBOOK,
+    places.ASSISTANT,
+    places.VAULT,
+    places.KEYS,
+    places.CODE,
+    places.ABOUT,
+    places.STAMPS,
+    places.CHECKUP,
+    places.WHAT_IF,
+)
+
+
+@pytest.fixture(params=[(13, 640, 480), (26, 1080, 720)], ids=["small", "large letters"])
+def cramped(
+    request: pytest.FixtureRequest, qapp: QApplication, open_stage: object
+) -> Iterator[Stage]:
+    """The window with the fictional log, where there is little room for its letters."""
+    size, width, height = request.param
+    before = qapp.font()
+    font = qapp.font()
+    font.setPixelSize(size)
+    qapp.setFont(font)
+    stage = open_stage(example=True)  # type: ignore[operator]
+    stage.unlock()
+    stage.window.resize(width, height)
+    yield stage
+    qapp.setFont(before)
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """What has less room than it needs, and what stands past the right edge of its column."""
+    found = []
+    for part in root.findChildren(QPushButton):
+        if part.isVisible() and part.text() and part.width() < part.sizeHint().width():
+            found.append(part.text())
+    for label in root.findChildren(QLabel):
+        if not label.isVisible() or isinstance(label, Elided):
+            continue
+        words = label.text().split() if label.wordWrap() else label.text().splitlines()
+        needed = max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        if needed > label.width() or label.height() < label.heightForWidth(label.width()):
+            found.append(label.text())
+    for column in root.findChildren(Column):
+        held = column.widget()
+        if column.isVisible() and held.minimumSizeHint().width() > column.viewport().width():
+            found.append(f"column {column.accessibleName()}")
+    return found
+
+
+def test_the_check_of_the_room_sees(qapp: QApplication) -> None:
+    held = QWidget()
+    held.resize(60, 40)
+    for part in (
+        QPushButton("Bewaar het herstelblad", held),
+        PlainLabel("wachtwoordzin", "", parent=held),
+    ):
+        part.resize(30, 20)
+    held.show()
+    assert cut_off(held) == ["Bewaar het herstelblad", "wachtwoordzin"]
+    held.deleteLater()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off(cramped: Stage, name: str) -> None:
+    page = cramped.go(name)
+    spin()
+    assert cut_off(page) == []
+
+
+def test_a_page_of_evidence_fits(cramped: Stage) -> None:
+    page = cramped.go(places.VIEWER, "B01")
+    spin()
+    assert cut_off(page) == []
+    sheet = page.findChild(Sheet)
+    around = sheet.parentWidget()
+    assert 0.5 * around.width() < sheet.width() <= around.width()
+
+
+def test_a_long_line_of_buttons_takes_two(qapp: QApplication) -> None:
+    held = QWidget()
+    buttons = [QPushButton(word) for word in ("Terug", "Kleiner", "Groter")]
+    held.setLayout(flow(buttons[0], None, *buttons[1:]))
+    wide = held.sizeHint().width() + 200
+    held.resize(wide, 80)
+    held.show()
+    spin()
+    first, *right = (button.geometry() for button in buttons)
+    assert first.left() == 0
+    assert right[-1].right() == wide - 1
+    assert {one.top() for one in right} == {first.top()}
+    held.resize(held.sizeHint().width() - 10, 120)
+    spin()
+    first, *right = (button.geometry() for button in buttons)
+    assert {one.top() > first.bottom() for one in right} == {True}
+    held.deleteLater()
+
+
+def test_another_incident_is_read_from_its_beginning(full: Stage) -> None:
+    logbook = full.go(places.LOGBOOK)
+    bar = logbook.record._column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    logbook.record.reload()
+    full.settle()
+    assert bar.value() > 0
+    logbook.list.list.setCurrentIndex(logbook.list.rows.index(2))
+    full.settle()
+    spin()
+    assert bar.value() == 0
