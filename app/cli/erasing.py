@@ -5,6 +5,7 @@ from argparse import Namespace
 from app.cli.output import as_json, remark, result
 from app.cli.parser import Commands
 from app.cli.session import Session
+from app.domain.canonical import Json
 from app.domain.evidence import is_exhibit_number
 from app.texts import _, on_one_line
 from app.usecases import about as about_
@@ -18,7 +19,7 @@ def add(commands: Commands) -> None:
     one.add_argument("--reason", metavar="T", required=True)
     who = commands.add("about", _("toon alles wat over iemand is vastgelegd"), about)
     who.add_argument("name", metavar="NAME")
-    who.add_argument("--json", action="store_true", help=_("als JSON, een object per regel"))
+    who.add_argument("--json", action="store_true", help=_("als JSON"))
 
 
 def erase(session: Session, options: Namespace) -> int:
@@ -52,11 +53,14 @@ def erase(session: Session, options: Namespace) -> int:
 def about(session: Session, options: Namespace) -> int:
     with session.open() as desk:
         found = about_.about(desk.store, options.name)
+    if options.json:
+        held: list[Json] = [
+            {"where": one.where, "key": one.key, "at": one.at, "text": one.text} for one in found
+        ]
+        as_json({"person": options.name, "held": held})
+        return 0
     for one in found:
-        if options.json:
-            as_json({"where": one.where, "key": one.key, "at": one.at, "text": one.text})
-        else:
-            result(f"{one.where}  {one.at}  {one.key}: {on_one_line(one.text)}")
+        result(f"{one.where}  {one.at}  {one.key}: {on_one_line(one.text)}")
     if not found:
         remark(_("Over deze naam is niets vastgelegd."))
     return 0

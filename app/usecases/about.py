@@ -11,9 +11,13 @@ from app.domain.journal import instant
 from app.ports import Store, UnitOfWork
 from app.usecases.incidents import versions_of
 from app.usecases.selection import MADE
-from app.usecases.settings import DRAFT
+from app.usecases.settings import DRAFT, OWNER_CHANGE
 
 INCIDENT, EXHIBIT, BESIDE, DOSSIER, HALF = "incident", "exhibit", "beside", "dossier", "draft"
+LINE = "line"
+
+_TYPED = ("path", "to", "from", "reason")
+"""What a person named or wrote in lines of the journal that are not about a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Held:
     """One place in which a name occurs: what sort, its number, which key, since when, the text.
 
     `version` is the incident's, in which it was told; `ref` its id, unless it was withdrawn.
-    `beside` is an exhibit of an incident that was found: it is not looked into, so who answers a
+    `line` is a line of the journal that is about no incident: where an original came from or went,
+    why one was erased, what the owner said of himself. `beside` is an exhibit of an incident that was found: it is not looked into, so who answers a
     request looks at it. `draft` is something half written, with the number of its incident when
     it has one.
     """
@@ -42,8 +47,8 @@ class Held:
 
 
 def about(store: Store, name: str) -> list[Held]:
-    """Every version of every incident, names of exhibits, dossiers and drafts in which all words
-    occur; and the exhibits that go with those incidents."""
+    """Every version of every incident, names of exhibits, dossiers, drafts and other lines of the
+    journal in which all words occur; and the exhibits that go with those incidents."""
     words = [fold(word) for word in name.split()]
     if not words:
         return []
@@ -54,6 +59,7 @@ def about(store: Store, name: str) -> list[Held]:
             *_exhibits(work, words, numbers),
             *_in_dossiers(work, words),
             *_in_drafts(work, words),
+            *_in_lines(work, words),
         ]
 
 
@@ -81,7 +87,7 @@ def _exhibits(work: UnitOfWork, words: list[str], numbers: set[int]) -> list[Hel
 
 
 def _exhibit(kind: str, one: Exhibit) -> Held:
-    return Held(kind, one.number, "name", one.attached.isoformat(), one.name)
+    return Held(kind, one.number, "name", instant(one.attached), one.name)
 
 
 def _in_dossiers(work: UnitOfWork, words: list[str]) -> list[Held]:
@@ -102,6 +108,18 @@ def _in_drafts(work: UnitOfWork, words: list[str]) -> list[Held]:
         if isinstance(held, dict) and _somewhere(words, _told_in_draft(held)):
             incident = work.incidents.get(str(held.get("id", "")))
             found.append(Held(HALF, str(incident.no) if incident else "", "", "", ""))
+    return found
+
+
+def _in_lines(work: UnitOfWork, words: list[str]) -> list[Held]:
+    versioned = {incident.id for incident in list(work.incidents.listed(removed=True))}
+    found = []
+    for event in list(work.journal.events()):
+        if event.ref not in versioned:
+            for key, (value, _salt) in work.journal.pairs(event.seq).items():
+                typed = key in _TYPED or event.kind == OWNER_CHANGE
+                if typed and _somewhere(words, [value]):
+                    found.append(Held(LINE, str(event.seq), key, event.at, str(value)))
     return found
 
 

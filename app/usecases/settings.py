@@ -10,6 +10,7 @@ from app.errors import InputError
 from app.ports import Store, UnitOfWork
 
 OWNER, DRAFT = "owner", "draft:"
+OWNER_CHANGE = "owner.changed"
 OWNER_KEYS = tuple(field.name for field in fields(Owner))
 _LIMIT = 500
 
@@ -39,7 +40,7 @@ def set_owner(store: Store, told: dict[str, str]) -> Owner:
         new = replace(old, **told)
         if new != old:
             work.papers.put(OWNER, dict(asdict(new)))
-            work.journal.append("owner.changed", "", dict(told))
+            work.journal.append(OWNER_CHANGE, "", dict(told))
             work.commit()
     return new
 

@@ -1,6 +1,7 @@
 """`erase`, `about`, `stamp` from outside."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,13 @@ def test_a_reason_is_needed(vault: Run) -> None:
 
 
 def test_all_about_someone_as_lines_or_json(vault: Run) -> None:
-    (told, beside) = vault("about", "beek jan", "--json").stdout.splitlines()
-    assert json.loads(told)["where"] == "incident 1, 1"
-    assert json.loads(told)["text"] == "Jan Beek"
-    assert json.loads(beside)["where"] == "B01"
+    answer = json.loads(vault("about", "beek jan", "--json").stdout)
+    told, beside = answer["held"]
+    assert answer["person"] == "beek jan"
+    assert told["where"] == "incident 1, 1"
+    assert told["text"] == "Jan Beek"
+    assert beside["where"] == "B01"
+    assert re.fullmatch(r"[-0-9]{10}T[:0-9]{8}\.[0-9]{3}Z", beside["at"])
     nobody = vault("about", "Piet")
     assert (nobody.returncode, nobody.stdout) == (0, b"")
 

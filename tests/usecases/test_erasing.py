@@ -213,6 +213,20 @@ def test_all_about_someone_names_the_evidence_beside_it_and_what_is_half_written
     assert [one.kind for one in about.about(desk.store, "ad")] == [kind for kind, _no in found]
 
 
+def test_all_about_someone_looks_into_the_other_lines_too(desk: Desk, tmp_path: Path) -> None:
+    record(desk)
+    source = tmp_path / "Ad Beek" / "brief.txt"
+    source.parent.mkdir()
+    source.write_text("een brief")
+    evidence.attach(desk.store, desk.blobs, desk.decoder, "1", evidence.Original.at(source))
+    settings.set_owner(desk.store, {"name": "Ad van Beek"})
+    found = [(one.kind, one.key) for one in about.about(desk.store, "beek ad")]
+    assert found == [("line", "path"), ("line", "name")]
+    erasing.erase_exhibit(desk.store, desk.blobs, "B01", "gevraagd door Ad Beek")
+    found = [(one.kind, one.key) for one in about.about(desk.store, "beek ad")]
+    assert found == [("line", "name"), ("line", "reason")]
+
+
 def test_a_clock_that_was_wrong_for_a_while_does_not_stop_the_snapshots(
     home_house: House, desk: Desk
 ) -> None:

@@ -47,6 +47,7 @@ def groups(found: Sequence[Held]) -> list[Group]:
         ),
         (_("Dossiers"), [_dossier(one) for one in found if one.kind == about.DOSSIER]),
         (_("Half geschreven"), [_half(one) for one in found if one.kind == about.HALF]),
+        (_("Andere regels"), [_line(one) for one in found if one.kind == about.LINE]),
     ]
     return made + [Group(title, lines) for title, lines in rest if lines]
 
@@ -91,6 +92,11 @@ def _exhibit(one: Held) -> tuple[str, str]:
 def _dossier(one: Held) -> tuple[str, str]:
     who = _("voor: {who}").format(who=_(RECIPIENTS[one.text]))
     return one.number, f"{who}, {instant(datetime.fromisoformat(one.at))}"
+
+
+def _line(one: Held) -> tuple[str, str]:
+    when = instant(datetime.fromisoformat(one.at))
+    return _("regel {number}").format(number=one.number), f"{one.text}\n({when})"
 
 
 def _half(one: Held) -> tuple[str, str]:
