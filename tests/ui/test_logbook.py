@@ -222,6 +222,24 @@ def test_the_finder_finds_incidents_exhibits_and_commands(full: Stage) -> None:
     assert full.replaced == ["button"]
 
 
+def test_where_nothing_is_found_it_says_what_to_do(full: Stage) -> None:
+    logbook = full.go(places.LOGBOOK)
+    logbook.list.search.setText("komtnietvoor")
+    logbook.list.load()
+    full.settle()
+    assert logbook.list._count.text().startswith("Niets gevonden.")
+    full.home.search()
+    finder = full.home._finder
+    finder.line.setText("komtnietvoor")
+    finder._search()
+    full.settle()
+    assert finder._nothing.isVisible()
+    finder.line.setText("slot")
+    finder._typed("slot")
+    assert finder._nothing.isHidden()
+    finder.reject()
+
+
 def test_a_page_that_is_gone_hears_nothing(full: Stage) -> None:
     """Covers that were replaced while their picture was being decoded."""
     from ui.record.evidence import Cover

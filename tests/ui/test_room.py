@@ -83,8 +83,9 @@ def test_nothing_is_cut_off(cramped: Stage, name: str) -> None:
     assert cut_off(page) == []
 
 
-def test_a_page_of_evidence_fits(cramped: Stage) -> None:
-    page = cramped.go(places.VIEWER, "B01")
+@pytest.mark.parametrize("number", ["B01", "B04"], ids=["upright", "on its side"])
+def test_a_page_of_evidence_fits(cramped: Stage, number: str) -> None:
+    page = cramped.go(places.VIEWER, number)
     spin()
     assert cut_off(page) == []
     sheet = page.findChild(Sheet)

@@ -16,6 +16,7 @@ from ui.tasks import Task
 from ui.theme import px
 from ui.widgets.column import stack
 from ui.widgets.fields import Line
+from ui.widgets.plain import PlainLabel
 
 _PAUSE = 120  # milliseconds after the last key
 WIDTH, HEIGHT = 560, 420
@@ -47,7 +48,9 @@ class Finder(QDialog):
         self.line.returnPressed.connect(self._choose)
         self.line.installEventFilter(self)
         self.list.itemClicked.connect(lambda _item: self._choose())
-        inside = stack(self.line, self.list)
+        self._nothing = PlainLabel(_("Niets gevonden. Probeer een ander woord."), "quiet")
+        self._nothing.hide()
+        inside = stack(self.line, self._nothing, self.list)
         inside.setContentsMargins(px(12), px(12), px(12), px(12))
         self.setLayout(inside)
         self.resize(px(WIDTH), px(HEIGHT))
@@ -92,9 +95,11 @@ class Finder(QDialog):
             place = presenter.place_of(number, one)
             offers.append(Offer(told, kind, partial(self._session.asked.emit, place)))
         self._show(offers)
+        self._nothing.setVisible(not offers)
 
     def _show(self, offers: Sequence[Offer]) -> None:
         self._offers = list(offers)
+        self._nothing.hide()
         self.list.clear()
         for offer in offers:
             told = f"{offer.kind}   {offer.told}" if offer.kind else offer.told

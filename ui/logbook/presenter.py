@@ -100,6 +100,8 @@ def spoken(one: Summary, label: Label, now: datetime) -> str:
 def counted(count: int, *, narrowed: bool) -> str:
     """How many the list shows."""
     if narrowed:
+        if not count:
+            return _("Niets gevonden. Zet een filter uit, of zoek met minder woorden.")
         return several("1 gevonden", "{count} gevonden", count)
     return several("1 incident", "{count} incidenten", count)
 

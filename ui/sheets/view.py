@@ -85,14 +85,17 @@ class Sheets(QWidget):
             self._task.stop()
         width = min(max(self._scroll.viewport().width() - px(24), 320), px(760))
         page = self._turning.page
-        longest = self._turning.longest(width, self.devicePixelRatioF())
-        draw = self._draw
+        ratio, draw = self.devicePixelRatioF(), self._draw
+        longest = self._turning.longest(width, ratio)
+        wide = round(width * self._turning.zoom * ratio)
         self._task = self._tasks.run(
-            self, lambda: draw(page, longest), self._show, self._refuse, lane="look"
-        )
+            self, lambda: draw(page, longest), lambda drawn: self._show(drawn, wide), self._refuse,
+            lane="look",
+        )  # fmt: skip
         self._say()
 
-    def _show(self, image: QImage | None) -> None:
+    def _show(self, image: QImage | None, wide: int) -> None:
+        """Show a page; one that lies on its side is drawn wider than there is room."""
         if image is None:
             if self._turning.ended():
                 self._say()
@@ -100,6 +103,8 @@ class Sheets(QWidget):
                 self._refuse_with(_("Hier is niets te tonen."))
             return
         self._wrong.hide()
+        if image.width() > wide:
+            image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
         self._sheet.show_image(image, self.devicePixelRatioF())
         self._scroll.verticalScrollBar().setValue(0)
 
