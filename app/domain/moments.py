@@ -18,6 +18,15 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PRECISIONS = ("minute", "hour", "part", "day", "week", "month", "unknown")
 EARLIEST_YEAR = 1900
 AHEAD = timedelta(hours=24)  # a moment may lie this far ahead: clocks differ, and so do time zones
+_LENGTHS = {
+    "hour": timedelta(hours=1),
+    "part": timedelta(hours=12),
+    "day": timedelta(hours=25),  # on the one in autumn
+    "week": timedelta(days=7),
+    "month": timedelta(days=31),
+    "unknown": timedelta(days=31),
+}
+"""How much longer the time that it is about may still go on: "this week" is not over."""
 
 _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[Tt](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII
@@ -91,8 +100,10 @@ def _read(value: str, key: str) -> Span:
 
 
 def refuse_future(span: Span, now: datetime, key: str) -> None:
-    """Raise InputError `future` when the time begins more than 24 hours ahead of `now`."""
-    if span.first > now + AHEAD:
+    """Raise InputError `future` when the time begins more than 24 hours ahead of `now`, or ends
+    later than a time of that precision can, that has begun by then."""
+    latest = now + AHEAD
+    if span.first > latest or span.last > latest + _LENGTHS.get(span.precision, timedelta()):
         raise InputError("future", key=key)
 
 

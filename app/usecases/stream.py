@@ -16,7 +16,8 @@ from app.usecases.incidents import Recorded, add
 RECORDS, SECONDS = 500, 0.05
 LINE_LIMIT = 1024 * 1024  # bytes
 
-_GOES_ON = (b"{", b"[", b",")  # how the first line ends of an object that is spread out
+_GOES_ON = (b"{", b"[", b",", b":")  # how the first line ends of an object that is spread out
+_WENT_ON = (b"}", b"]", b",", b":")  # how the second begins, when the first did not end so
 
 Line = bytes | None
 """One line without its end, or None: no more input waits at this moment."""
@@ -70,18 +71,29 @@ def _batch(
 def _joined(lines: Iterator[Line]) -> Iterator[Line]:
     """Put a first object that is spread over several lines on one."""
     for line in lines:
-        if line is not None and line.rstrip().endswith(_GOES_ON):
-            yield from _gathered(line, lines)
+        if line is not None and line.strip():
+            yield from _first(line, lines)
             break
         yield line
-        if line is not None and line.strip():
-            break
     yield from lines
 
 
-def _gathered(first: bytes, lines: Iterator[Line]) -> list[bytes]:
+def _first(line: bytes, lines: Iterator[Line]) -> Iterator[Line]:
+    if line.rstrip().endswith(_GOES_ON):
+        yield from _gathered([line], lines)
+        return
+    if line.lstrip().startswith(b"{") and _syntax(line) is None:
+        following = next(lines, None)
+        if following is not None and following.lstrip().startswith(_WENT_ON):
+            yield from _gathered([line], chain([following], lines))
+            return
+        yield from (line, following)
+        return
+    yield line
+
+
+def _gathered(held: list[bytes], lines: Iterator[Line]) -> list[bytes]:
     """The object that begins with this line, whole; or its lines, when it is no object."""
-    held = [first]
     for line in lines:
         if line is None:
             continue

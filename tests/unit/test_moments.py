@@ -88,3 +88,25 @@ def test_a_day_ahead_is_let_through_and_more_is_not() -> None:
     with pytest.raises(InputError) as found:
         refuse_future(parse("2026-11-23T12:00:01Z", "happened"), NOW, "happened")
     assert found.value.code == "future"
+
+
+@pytest.mark.parametrize(
+    ("told", "fits"),
+    [
+        ("2026-11-23", True),
+        ({"from": "2026-11-16", "to": "2026-11-29", "precision": "week"}, True),
+        ({"from": "2026-11-01", "to": "2026-11-30", "precision": "month"}, True),
+        ({"from": "2026-11-22", "to": "2026-11-25"}, False),
+        ({"from": "2026-01-01", "to": "2032-01-01"}, False),
+        ({"from": "2026-01-01", "to": "2027-01-01", "precision": "month"}, False),
+        ({"from": "2026-01-01", "to": "2027-01-01", "precision": "unknown"}, False),
+    ],
+)
+def test_what_goes_on_for_years_is_ahead_too(told: object, fits: bool) -> None:
+    span = parse(told, "happened")
+    if fits:
+        refuse_future(span, NOW, "happened")
+        return
+    with pytest.raises(InputError) as found:
+        refuse_future(span, NOW, "happened")
+    assert found.value.code == "future"

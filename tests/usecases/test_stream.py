@@ -94,6 +94,20 @@ def test_one_object_alone_may_be_spread_out(desk: Desk) -> None:
     assert incidents.get(desk.store, "1").record == told
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [b'{"what":', b' "a"}'],
+        [b'{ "what" : "a"', b', "place": "b" }'],
+        [b'{"what": "a"', b"}"],
+        [b'{"kinds": ["bedreiging"', b'], "what": "a"}'],
+    ],
+)
+def test_however_it_is_spread_out(desk: Desk, lines: list[bytes]) -> None:
+    took = log(desk, [*lines, line("b")])
+    assert (took.numbers, took.refused) == ([1, 2], {})
+
+
 @pytest.mark.parametrize("first", [b"{", b'{"what": "a",', b'{"what": ["b",'])
 def test_a_broken_first_line_does_not_hold_up_the_rest(desk: Desk, first: bytes) -> None:
     took = log(desk, [first, line("b"), line("c")])
