@@ -1,12 +1,13 @@
 """What is shown has room: nothing is cut off in the smallest window, nor in twice the letters."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from tests.ui.stage import Stage, spin
-from ui import places
+from ui import places, theme
 from ui.sheets.view import Sheet
 from ui.widgets.column import Column, flow
 from ui.widgets.elided import Elided
@@ -123,3 +124,18 @@ def test_another_incident_is_read_from_its_beginning(full: Stage) -> None:
     full.settle()
     spin()
     assert bar.value() == 0
+
+
+def test_a_list_shows_where_the_keys_are(full: Stage) -> None:
+    for name, rows in ((places.LOGBOOK, "list.list"), (places.ASSISTANT, "choosing.list")):
+        page = full.go(name)
+        table = attrgetter(rows)(page)
+        accent = theme.colour("accent")
+        seen = []
+        for held in (table, page.findChild(QPushButton)):
+            held.setFocus()
+            spin()
+            shown = table.grab().toImage()
+            edge = table.visualRect(table.currentIndex()).topRight()
+            seen.append(shown.pixelColor(edge.x() - 8, edge.y() + 1) == accent)
+        assert seen == [True, False], name

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dossier import ASKS
@@ -77,6 +77,9 @@ class Choosing(QWidget):
 
     def _take(self, chunk: list[Summary]) -> None:
         self.rows.add([one for one in chunk if not one.removed])
+        if not self.list.currentIndex().isValid():  # the keys begin at the first
+            first, how = self.rows.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
+            self.list.selectionModel().setCurrentIndex(first, how)
         self._say()
 
     def _turn(self, index: QModelIndex) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.usecases.overview import Summary
-from ui.logbook.model import ITEM, Index, RowPainter, Rows
+from ui.logbook.model import ITEM, Index, RowPainter, Rows, draw_ring
 from ui.theme import px
 from ui.widgets.ticks import SIDE, draw_tick
 from ui.words import Label
@@ -85,8 +85,12 @@ class TickPainter(RowPainter):
         painter.save()
         painter.setClipRect(area)
         option.rect = area.adjusted(px(self.ROOM) - px(12), 0, 0, 0)
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
         side = px(SIDE)
         box = QRect(area.x() + px(10), area.center().y() - side // 2, side, side)
         draw_tick(painter, box, on=index.data(_TICK) == Qt.CheckState.Checked)
+        if focused:
+            draw_ring(painter, area)
         painter.restore()

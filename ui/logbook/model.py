@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.usecases.overview import Summary
@@ -95,6 +95,8 @@ class RowPainter(QStyledItemDelegate):
         room = painter.fontMetrics().horizontalAdvance(exhibits) + px(12) if exhibits else 0
         _text(painter, lines[2], kind_line(one, self._label), small, "quiet", room=room)
         _text(painter, lines[2], exhibits, small, "accent", right=True)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_ring(painter, area)
         painter.restore()
 
     def _background(
@@ -106,6 +108,13 @@ class RowPainter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, colour("hover"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, colour("line"))
+
+
+def draw_ring(painter: QPainter, area: QRect) -> None:
+    """Round the row at which the keys are."""
+    painter.setPen(QPen(colour("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area.adjusted(1, 1, -1, -1))
 
 
 def _text(
