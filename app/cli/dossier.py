@@ -1,4 +1,4 @@
-"""`dossier`, `verify`: what leaves the vault, and checking it."""
+"""`dossier`: what leaves the vault."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.domain.dossier import ASKS, RECIPIENTS
 from app.domain.evidence import exhibit_number, parse_exhibit_number
 from app.domain.moments import parse_moment
 from app.errors import UsageError
-from app.texts import LANGUAGES, N_, _, on_one_line, several
+from app.texts import LANGUAGES, _
 from app.usecases import dossiers, selection
 
 
@@ -33,13 +33,7 @@ def add(commands: Commands) -> None:
                      help=_("geef dit origineel niet mee"))  # fmt: skip
     one.add_argument("--package-to", metavar="AGE1…", default="",
                      help=_("een versleuteld pakket voor deze sleutel"))  # fmt: skip
-    verify_ = commands.add("verify", _("controleer een dossier of pakket"), verify)
-    verify_.add_argument("path", metavar="PATH")
-    verify_.add_argument("--head", metavar="CODE", default="", help=_("een afgedrukte ketencode"))
-    verify_.add_argument("--identity", metavar="F", help=_("de sleutel van een pakket"))
 
-
-WRONG = (N_("gewijzigd"), N_("ontbreekt"), N_("hoort er niet bij"), N_("keten klopt niet"))
 
 
 def make(session: Session, options: Namespace) -> int:
@@ -80,19 +74,4 @@ def make(session: Session, options: Namespace) -> int:
             code=dossier.head.code,
         )
     )
-    return 0
-
-
-def verify(session: Session, options: Namespace) -> int:
-    identity = Path(options.identity) if options.identity else None
-    found = session.house.bundles.verify(Path(options.path), head=options.head, identity=identity)
-    if not found.opened:
-        remark(_("De buitenkant is heel. Voor de inhoud is de sleutel nodig (--identity)."))
-        return 1
-    for name, what in found.wrong:
-        remark(f"{on_one_line(name)}: {_(what)}")
-    if found.wrong:
-        remark(several("1 afwijking gevonden.", "{count} afwijkingen gevonden.", len(found.wrong)))
-        return 3
-    result(_("Alles klopt. Ketencode {code}").format(code=found.head))
     return 0

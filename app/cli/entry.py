@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.cli import demo, dossier, erasing, evidence, incidents, keeping, stamps, vault
+from app.cli import demo, dossier, erasing, evidence, incidents, keeping, stamps, vault, verify
 from app.cli.output import prepare, remark
 from app.cli.parser import Commands
 from app.cli.session import Furnish, Session
@@ -13,7 +13,7 @@ from app.errors import AppError, UsageError
 from app.texts import _, sentence
 
 INTERRUPTED = 130
-_SUBJECTS = (vault, incidents, evidence, dossier, keeping, erasing, stamps, demo)
+_SUBJECTS = (vault, incidents, evidence, dossier, verify, keeping, erasing, stamps, demo)
 
 
 def run(arguments: Sequence[str], furnish: Furnish, folder: Callable[[str | None], Path]) -> int:

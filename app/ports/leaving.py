@@ -48,7 +48,7 @@ class Bundles(Protocol):
         """
 
     def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> "Verdict":
-        """What changed, is missing or extra in a bundle, a part or a package."""
+        """What changed, is missing or extra in a bundle, a part, a package or a backup."""
 
     def companions(self, lang: str) -> Mapping[str, bytes]:
         """What goes along so that anyone can check a bundle: how to, and the program for it."""
@@ -58,13 +58,17 @@ class Bundles(Protocol):
 class Verdict:
     """What checking found: `(name, what is wrong)`, which parts were there, and the head they name.
 
-    `opened` is false for a package whose outer form was all that could be looked at.
+    `kind` is what stood there: `bundle`, `package` or `backup`. `opened` is false for a package or
+    backup of which only the outer form could be looked at; `left` counts the files that a renewal
+    of a backup left when it was cut short.
     """
 
     wrong: tuple[tuple[str, str], ...]
     parts: tuple[str, ...]
     head: str = ""
     opened: bool = True
+    kind: str = "bundle"
+    left: int = 0
 
 
 class Bundle(Protocol):

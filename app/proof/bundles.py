@@ -44,13 +44,13 @@ class AgeBundles:
 
     def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> Verdict:
         found = opened(path, identity)
-        if found is None:
-            return Verdict((), (), opened=False)
         wrong = [*found.wrong, *verifier.check(found.parts, found.beside)]
         told = _head_of(found.parts)
-        if head and _plain(head) != _plain(told):
+        if head and found.parts and _plain(head) != _plain(told):
             wrong.append((verifier.JOURNAL, verifier.BROKEN))
-        return Verdict(tuple(wrong), tuple(found.parts), told)
+        return Verdict(
+            tuple(wrong), tuple(found.parts), told, not found.closed, found.kind, found.left
+        )
 
     def companions(self, lang: str) -> Mapping[str, bytes]:
         told = resource(f"bundle/CONTROLEREN.{lang}.txt").read_text("utf-8")

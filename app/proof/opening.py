@@ -1,4 +1,4 @@
-"""What stands at a path: a bundle, one of its parts, a zip of it, or an encrypted package."""
+"""What stands at a path: a bundle, one of its parts, a zip of it, a package, or a backup."""
 
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import IO, cast
 import pyrage
 
 from app.errors import InputError
-from app.proof import verifier
+from app.proof import backups, verifier
 from app.proof.comparing import DAMAGE, as_made
 
 _AGE_MAGIC = b"age-encryption.org/v1\n"
@@ -19,15 +19,21 @@ _AGE_MAGIC = b"age-encryption.org/v1\n"
 
 @dataclass
 class Opened:
-    """The parts that were found, the names of what lies beside them, and what did not open."""
+    """The parts that were found, the names of what lies beside them, and what did not open.
+
+    `closed`: only the outer form could be looked at. `left` is as `backups.check` has it.
+    """
 
     parts: verifier.Parts = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     wrong: verifier.Wrong = field(default_factory=list)
+    kind: str = "bundle"
+    closed: bool = False
+    left: int = 0
 
 
-def opened(path: Path, identity: Path | None) -> Opened | None:
-    """Open what stands at `path`; None for a package without an identity.
+def opened(path: Path, identity: Path | None) -> Opened:
+    """Open what stands at `path`, as far as it opens.
 
     Raises InputError `vanished`, `no_access`, `nothing_to_verify`, `not_an_identity`.
     """
@@ -37,20 +43,25 @@ def opened(path: Path, identity: Path | None) -> Opened | None:
         found = _found(path, identity)
     except OSError:
         raise InputError("no_access", path=path) from None
-    if found is not None and not (found.parts or found.wrong):
+    if not (found.parts or found.wrong or found.closed):
         raise InputError("nothing_to_verify", path=path)
     return found
 
 
-def _found(path: Path, identity: Path | None) -> Opened | None:
+def _found(path: Path, identity: Path | None) -> Opened:
     if path.is_dir():
         return _in_folder(path)
     if not _is_package(path):
         return _in_zip(path, path.name)
-    return _in_package(path, identity) if identity is not None else None
+    if identity is None:
+        return Opened(kind="package", closed=True)
+    return _in_package(path, identity)
 
 
 def _in_folder(path: Path) -> Opened:
+    if backups.stands(path):
+        wrong, left = backups.check(path)
+        return Opened(wrong=wrong, kind="backup", closed=True, left=left)
     zips = [path / f"{part}.zip" for part in verifier.PARTS if (path / f"{part}.zip").is_file()]
     if not zips:
         parts, beside = verifier.parts_in(path)

@@ -91,7 +91,7 @@ SENTENCES = {
     ),
     "other_vault": N_("In {path} staat de reservekopie van een andere kluis. Kies een andere map."),
     "nothing_to_verify": N_(
-        "{path} is geen dossier, pakket of deel daarvan. Kies de map of het bestand ervan."
+        "{path} is geen dossier, pakket, reservekopie of deel daarvan. Kies de map of het bestand ervan."
     ),
     "out_not_empty": N_("{path} is niet leeg en wordt niet overschreven. Kies een nieuwe map."),
     "too_large": N_(
