@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from app.cli.output import remark, results
 from app.cli.reading import new_file
 from app.texts import _, current, on_one_line
 from app.usecases import sheets
 from app.usecases.desk import Desk, House
+from app.usecases.outside import refuse_inside
 
 
 class CodesOut:
@@ -42,6 +44,11 @@ class CodesOut:
 
 @contextmanager
 def codes_out(text: str | None, sheet: str | None) -> Iterator[CodesOut]:
-    """Files that were not there yet, gone again when the command fails before it has a code."""
+    """Files that were not there yet, gone again when the command fails before it has a code.
+
+    Raises as `refuse_inside` does.
+    """
+    for name in filter(None, (text, sheet)):
+        refuse_inside(Path(name))
     with ExitStack() as stack:
         yield CodesOut(stack, text, sheet)

@@ -68,5 +68,7 @@ def show_list(session: Session, options: Namespace) -> int:
 def export_one(session: Session, options: Namespace) -> int:
     with session.open() as desk:
         one = evidence.export(desk.store, desk.blobs, options.no, Path(options.out))
+        if desk.store.read_only:
+            remark(_("Dat dit origineel eruit is gehaald, staat niet in het wijzigingsoverzicht."))
     result(f"{one.number} {one.sha256} {options.out}")
     return 0

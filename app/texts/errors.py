@@ -93,6 +93,9 @@ SENTENCES = {
     "nothing_to_verify": N_(
         "{path} is geen dossier, pakket, reservekopie of deel daarvan. Kies de map of het bestand ervan."
     ),
+    "out_in_vault": N_(
+        "{path} ligt in de map van een kluis of reservekopie. Daar hoort niets leesbaars. Er is niets gemaakt; kies een andere plek."
+    ),
     "out_not_empty": N_("{path} is niet leeg en wordt niet overschreven. Kies een nieuwe map."),
     "too_large": N_(
         "{path} is groter dan {limit} GB en is niet bewaard. Knip het op, of laat het staan en noteer waar het staat."
@@ -164,6 +167,9 @@ SENTENCES = {
     ),
     "read_only_medium": N_(
         "Hier kan niet worden geschreven. Er is niets bewaard; kies een andere plek."
+    ),
+    "left_behind": N_(
+        "Het is niet gelukt, en {path} kon niet worden weggehaald. Gooi dat bestand zelf weg: het is leesbaar."
     ),
     "reopen_first": N_(
         "De schijf gaf een fout. Sluit de kluis en open hem opnieuw voor je verdergaat."

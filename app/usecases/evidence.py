@@ -1,5 +1,6 @@
 """Taking evidence in, and giving it back byte for byte."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from app.domain.canonical import Json
 from app.domain.changes import Changes
 from app.domain.evidence import Exhibit, label, parse_exhibit_number
 from app.domain.incident import Incident
-from app.errors import InputError
+from app.errors import AppError, InputError, StorageError
 from app.ports import Blobs, Cancelled, Decoder, Picture, Progress, Store, Stored, UnitOfWork
 from app.usecases.incidents import find
+from app.usecases.outside import refuse_inside
 from app.usecases.settings import waiting_blobs
 
 ATTACHED, LINKED, EXPORTED = "evidence.attached", "evidence.linked", "evidence.exported"
@@ -159,16 +162,44 @@ def held_blobs(work: UnitOfWork) -> set[str]:
 
 
 def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:
-    """Write an original out, byte-identical, and record that it left the vault."""
+    """Write an original out, byte-identical, and record that it left the vault.
+
+    From a vault that is read alone (a backup, a stick that is shut) it leaves all the same, and
+    nothing is recorded. Failed or interrupted, nothing stands at `out`; StorageError
+    `left_behind` when it cannot be taken away again. Raises InputError `out_in_vault`, `exists`,
+    StorageError, DamageError.
+    """
+    if not out.name:  # a folder, whichever it is
+        raise InputError("exists", path=out)
+    refuse_inside(out)
     with store.begin() as work:
         exhibit = get(work, number)
-    blobs.export(exhibit, out)
-    with store.begin() as work:
-        work.journal.append(
-            EXPORTED, exhibit.id, {"no": exhibit.no, "sha256": exhibit.sha256, "to": str(out)}
-        )
-        work.commit()
+    stood, written = os.path.lexists(out), False
+    try:
+        blobs.export(exhibit, out)
+        written = True
+        if not store.read_only:
+            _note_export(store, exhibit, out)
+    except BaseException as failure:
+        # an error of `blobs` leaves nothing behind; an interrupt may come once it stands there
+        if written or not (stood or isinstance(failure, AppError)):
+            _take_back(out)
+        raise
     return exhibit
+
+
+def _take_back(out: Path) -> None:
+    try:
+        out.unlink(missing_ok=True)
+    except OSError:
+        raise StorageError("left_behind", path=out) from None
+
+
+def _note_export(store: Store, exhibit: Exhibit, out: Path) -> None:
+    with store.begin() as work:
+        told: dict[str, Json] = {"no": exhibit.no, "sha256": exhibit.sha256, "to": _readable(out)}
+        work.journal.append(EXPORTED, exhibit.id, told)
+        work.commit()
 
 
 def pictures(

@@ -111,6 +111,9 @@ class ViewerPage(Page):
     def _export(self, exhibit: Exhibit, out: Path) -> None:
         desk = self.session.desk
         told = _("Kopie bewaard. Let op: buiten de kluis is hij niet versleuteld.")
+        if desk.store.read_only:
+            beside = _("Dat dit origineel eruit is gehaald, staat niet in het wijzigingsoverzicht.")
+            told = f"{told} {beside}"
         self.session.tasks.run(
             self,
             lambda: evidence.export(desk.store, desk.blobs, exhibit.number, out),
