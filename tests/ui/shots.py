@@ -201,7 +201,7 @@ class Camera:
         page.line.setText("linde")
         page.seek.click()
         self.shoot(stage, "about")
-        page.line.setText("niemand")
+        page.line.setText("Van Elders")
         page.seek.click()
         self.shoot(stage, "about-nothing")
         page = stage.go(places.STAMPS)

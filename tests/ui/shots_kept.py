@@ -98,7 +98,7 @@ def checkup(camera: Any) -> None:
     camera.shoot(stage, "checkup-damaged")
     today = stage.go(places.TODAY)
     today._checked = None
-    today._check()
+    today.enter(places.Place(places.TODAY))
     stage.settle()
     camera.scrolled(stage, today._column, "today-damaged", 1)
     stage.window.close()
