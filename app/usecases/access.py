@@ -1,7 +1,7 @@
 """Making a vault and opening it."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 
 from app.errors import DamageError, VaultError
 from app.ports import Proof, Safe, Store, Stores
@@ -72,18 +72,18 @@ def try_code(safe: Safe, store: Store, code: str) -> None:
 
 
 def _open(safe: Safe, stores: Stores, keys: Sequence[bytes], kind: str) -> Store:
-    """Open with the key that fits: after a re-encryption that was cut short there are two."""
-    *likeliest, last = keys
-    for key in likeliest:
-        with suppress(DamageError):
+    """Open with the key that fits: there are two after a re-encryption that was cut short, and where
+    one copy of the header is another vault's that this secret opens too."""
+    wrong: list[DamageError] = []
+    for key in keys:
+        try:
             store = stores.open(key, read_only=safe.read_only)
+        except DamageError as damage:
+            wrong.append(damage)
+        else:
             safe.settle(key)
             return store
-    try:
-        store = stores.open(last, read_only=safe.read_only)
-    except DamageError:
-        if safe.superseded:  # what does not open is not damaged: it is under the new secret already
-            raise VaultError("wrong_code" if kind == "recovery" else "wrong_passphrase") from None
-        raise
-    safe.settle(last)
-    return store
+    if safe.superseded:  # what does not open is not damaged: it is under the new secret already
+        raise VaultError("wrong_code" if kind == "recovery" else "wrong_passphrase")
+    # of a key that reads nothing in it, the log hears less than of one that reads a part
+    raise next((one for one in wrong if one.code != "foreign_log"), wrong[-1])

@@ -102,7 +102,15 @@ def write(folder: Path, header: Header, vault_key: bytes) -> None:
 
 
 def read(folder: Path) -> tuple[Header, bytes]:
-    """The newest undamaged copy, and its bytes.
+    """The newest undamaged copy, and its bytes. Raises as `read_each` does."""
+    return read_each(folder)[0]
+
+
+def read_each(folder: Path) -> list[tuple[Header, bytes]]:
+    """The newest undamaged copy, and its bytes, of each vault that there is one of, newest first.
+
+    Of one vault an older copy never stands in for a newer one: that would bring back its ways in.
+    Where one copy is another vault's, only a secret tells which of the two belongs here.
 
     Raises VaultError `no_vault` or `newer_format`, DamageError `headers_damaged`.
     """
@@ -113,14 +121,10 @@ def read(folder: Path) -> tuple[Header, bytes]:
     good = [(header, told) for told in copies if (header := parse(told)) is not None]
     if not good:
         raise DamageError("headers_damaged", name=f"{NAME}, {SPARE}")
-    return max(good, key=lambda pair: pair[0].generation)
-
-
-def damaged(folder: Path) -> tuple[str, ...]:
-    """The names of the copies that are there and cannot be read."""
-    there = [name for name in (NAME, SPARE) if (folder / name).is_file()]
-    told = ((name, _content(folder / name)) for name in there)
-    return tuple(name for name, held in told if held is None or parse(held) is None)
+    newest: dict[str, tuple[Header, bytes]] = {}
+    for pair in sorted(good, key=lambda pair: -pair[0].generation):
+        newest.setdefault(pair[0].vault_id, pair)
+    return list(newest.values())
 
 
 def read_next(folder: Path) -> tuple[Header, bytes] | None:
@@ -138,22 +142,29 @@ def write_next(folder: Path, header: Header, vault_key: bytes) -> None:
     replace_file(folder / NEXT, header.to_bytes(vault_key))
 
 
-def settle(folder: Path, header: Header, vault_key: bytes) -> None:
+def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
     """Make both copies say this, and forget what was put aside; nothing is written needlessly.
 
-    What a program that was killed had not yet put in place goes as well: it holds ways in that were
-    never told to hold, and nobody would change them along.
+    Gives the names of the copies that said something else, or nothing; not those that a re-encryption
+    was about to exchange. What a program that was killed had not yet put in place goes as well: it
+    holds ways in that were never told to hold, and nobody would change them along.
     """
-    content = header.to_bytes(vault_key)
+    content, healed = header.to_bytes(vault_key), []
+    underway = (folder / NEXT).exists()
     for name in (NAME, SPARE):
         path = folder / name
-        if _content(path) != content:
-            replace_file(path, content)
+        if (told := _content(path)) == content:
+            continue
+        replace_file(path, content)
+        before = parse(told) if underway and told is not None else None
+        if before is None or before.vault_id != header.vault_id:
+            healed.append(name)
     left = [path for name in _LEFT if (path := folder / name).exists()]
     for path in left:
         path.unlink()
     if left:
         sync_folder(folder)
+    return tuple(healed)
 
 
 def authentic(told: bytes, vault_key: bytes) -> bool:

@@ -113,17 +113,22 @@ class FolderSafe:
             finished(self.folder)
 
     def unlock(self, kind: str, secret: str) -> list[bytes]:
-        self._found, self.healed = [], header.damaged(self.folder)
-        self.superseded = False
-        for folder_name in (header.NAME, header.NEXT):
-            with translated():
-                told = self._read(folder_name)
-            key = self._open(told[0], kind, secret) if told else None
-            self.superseded = told is not None and key is None
-            if told and key:
-                if not header.authentic(told[1], key):
-                    raise DamageError("header_forged", name=folder_name)
-                self._found.append((told[0], key))
+        self._found, self.healed = [], ()
+        with translated():
+            copies = header.read_each(self.folder)
+        found: list[Held] = []
+        wrong: list[AppError] = []
+        for copy in copies:
+            try:
+                found += self._opened(copy, header.NAME, kind, secret)
+            except AppError as error:  # says nothing when it is another vault's, and ours does open
+                wrong.append(error)
+        if wrong and not found:
+            raise wrong[0]
+        with translated():
+            following = header.read_next(self.folder)
+        then = self._opened(following, header.NEXT, kind, secret) if following else []
+        self.superseded, self._found = following is not None and not then, [*found, *then]
         if not self._found:
             raise VaultError("wrong_code" if kind == RECOVERY else "wrong_passphrase")
         return [Keys(key).database for _header, key in self._found]
@@ -135,7 +140,7 @@ class FolderSafe:
         self._found = []
         if not self.read_only:
             with translated():
-                header.settle(self.folder, *self._now())
+                self.healed = header.settle(self.folder, *self._now())
                 finished(self.folder)
 
     def seal(self, content: bytes) -> str:
@@ -229,8 +234,17 @@ class FolderSafe:
             raise RuntimeError("the vault is not unlocked")
         return self._held
 
-    def _read(self, name: str) -> tuple[header.Header, bytes] | None:
-        return header.read(self.folder) if name == header.NAME else header.read_next(self.folder)
+    def _opened(
+        self, copy: tuple[header.Header, bytes], name: str, kind: str, secret: str
+    ) -> list[Held]:
+        """What a header holds that opens with the secret. Raises DamageError `header_forged`."""
+        found, told = copy
+        key = self._open(found, kind, secret)
+        if key is None:
+            return []
+        if not header.authentic(told, key):
+            raise DamageError("header_forged", name=name)
+        return [(found, key)]
 
     def _open(self, found: header.Header, kind: str, secret: str) -> bytes | None:
         if kind == RECOVERY:

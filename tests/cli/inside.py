@@ -11,7 +11,9 @@ import pytest
 from app import bootstrap
 from app.__main__ import vault_folder
 from app.cli.entry import run
+from app.usecases import access
 from app.vault.keys import FLOOR
+from tests.harness.tree import read_tree
 
 PASSPHRASE = "vijf losse woorden achter elkaar"
 
@@ -57,3 +59,30 @@ class Vault:
     def copied(self, to: Path) -> Path:
         shutil.copytree(self.folder, to)
         return to
+
+
+def refused(vault: Vault, status: int, *said: str, words: tuple[str, ...] = ("list",), **how: str) -> Answer:  # fmt: skip
+    """One line on standard error with these words in it, nothing else, and nothing changed."""
+    before = read_tree(vault.folder)
+    answer = vault(*words, **how)  # type: ignore[arg-type]
+    assert answer.status == status, answer
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1, answer.err
+    assert not [word for word in said if word not in answer.err], answer.err
+    assert read_tree(vault.folder) == before
+    return answer
+
+
+def damage(path: Path, at: int = 100) -> None:
+    told = path.read_bytes()
+    path.write_bytes(told[:at] + bytes([told[at] ^ 1]) + told[at + 1 :])
+
+
+def kinds(vault: Vault) -> list[str]:
+    house = bootstrap.house(vault.folder)
+    store = access.unlock(house.safe, house.stores, PASSPHRASE)
+    with store.begin() as work:
+        found = [event.kind for event in work.journal.events()]
+    store.close()
+    house.safe.release()
+    return found

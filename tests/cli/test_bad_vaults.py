@@ -1,8 +1,6 @@
 """What a person hears of a vault that does not open: one sentence, what to do, and nothing changed."""
 
-import hashlib
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,11 +19,8 @@ from app.usecases import access, slots, unfinished
 from app.usecases.desk import Proof
 from app.vault import surroundings
 from app.vault.lock import VaultLock
-from tests.cli.inside import PASSPHRASE, Answer, Vault
+from tests.cli.inside import PASSPHRASE, Vault, damage, kinds, refused
 from tests.harness.furnishing import MOMENT, FileKeychain, StoppedClock, cheap_keys
-from tests.harness.tree import read_tree
-
-HEADERS = ("vault.hdr", "vault.hdr.bak")
 
 
 @pytest.fixture
@@ -36,74 +31,7 @@ def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Va
         yield vault
 
 
-def refused(vault: Vault, status: int, *said: str, words: tuple[str, ...] = ("list",), **how: str) -> Answer:  # fmt: skip
-    """One line on standard error with these words in it, nothing else, and nothing changed."""
-    before = read_tree(vault.folder)
-    answer = vault(*words, **how)  # type: ignore[arg-type]
-    assert answer.status == status, answer
-    assert answer.out == ""
-    assert answer.err.count("\n") == 1, answer.err
-    assert not [word for word in said if word not in answer.err], answer.err
-    assert read_tree(vault.folder) == before
-    return answer
-
-
-def damage(path: Path, at: int = 100) -> None:
-    told = path.read_bytes()
-    path.write_bytes(told[:at] + bytes([told[at] ^ 1]) + told[at + 1 :])
-
-
-# Header ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", HEADERS)
-def test_one_damaged_header_is_healed_and_told(weerwoord: Vault, name: str) -> None:
-    damage(weerwoord.folder / name)
-    answer = weerwoord("list")
-    assert (answer.status, answer.err) == (
-        0,
-        f"Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.\n",
-    )
-    assert "Hij belde aan." in answer.out
-    assert weerwoord("list").err == ""
-
-
-def test_what_the_window_was_still_taking_in_is_told_once(weerwoord: Vault) -> None:
-    home = bootstrap.house(weerwoord.folder)
-    store = access.unlock(home.safe, home.stores, PASSPHRASE)
-    unfinished.remember(store, ["opname.wav"])
-    store.close()
-    home.safe.release()
-    told = "Let op: toen de kluis op slot ging, was nog niet opgeslagen: opname.wav.\n"
-    assert weerwoord("list").err == told
-    assert weerwoord("list").err == ""
-
-
-def test_both_headers_damaged(weerwoord: Vault) -> None:
-    for name in HEADERS:
-        damage(weerwoord.folder / name)
-    refused(weerwoord, 3, *HEADERS, "reservekopie")
-
-
-def test_both_headers_gone_is_no_empty_folder(weerwoord: Vault) -> None:
-    for name in HEADERS:
-        (weerwoord.folder / name).unlink()
-    refused(weerwoord, 1, "geen kluis")
-    refused(weerwoord, 3, *HEADERS, "reservekopie", words=("init",))
-
-
-def test_the_header_of_another_vault(weerwoord: Vault, tmp_path: Path) -> None:
-    assert weerwoord("init", vault=tmp_path / "andere").status == 0
-    for name in HEADERS:
-        shutil.copyfile(tmp_path / "andere" / name, weerwoord.folder / name)
-    refused(weerwoord, 3, "journal.db hoort niet bij de sleutelgegevens", "check")
-
-
-def test_a_newer_header(weerwoord: Vault) -> None:
-    for name in HEADERS:
-        told = (weerwoord.folder / name).read_bytes()[:-32].replace(b'"format":1', b'"format":7')
-        (weerwoord.folder / name).write_bytes(told + hashlib.sha256(told).digest())
-    refused(weerwoord, 1, "nieuwere versie", "vorm 7", "Werk Weerwoord bij")
+# Log -------------------------------------------------------------------------------------------
 
 
 def test_a_newer_log(weerwoord: Vault) -> None:
@@ -114,9 +42,6 @@ def test_a_newer_log(weerwoord: Vault) -> None:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     refused(weerwoord, 1, "nieuwere versie", "vorm 99", "Werk Weerwoord bij")
-
-
-# Log -------------------------------------------------------------------------------------------
 
 
 def test_a_log_that_is_gone(weerwoord: Vault) -> None:
@@ -210,6 +135,17 @@ def test_a_keychain_that_is_absent_locked_or_reset(weerwoord: Vault, tmp_path: P
     assert weerwoord("list", passphrase="een heel andere zin voor nu").status == 0
 
 
+def test_what_the_window_was_still_taking_in_is_told_once(weerwoord: Vault) -> None:
+    home = bootstrap.house(weerwoord.folder)
+    store = access.unlock(home.safe, home.stores, PASSPHRASE)
+    unfinished.remember(store, ["opname.wav"])
+    store.close()
+    home.safe.release()
+    told = "Let op: toen de kluis op slot ging, was nog niet opgeslagen: opname.wav.\n"
+    assert weerwoord("list").err == told
+    assert weerwoord("list").err == ""
+
+
 # Where it stands -------------------------------------------------------------------------------
 
 
@@ -297,13 +233,3 @@ def test_a_clock_that_was_set_back_is_recorded_once(tmp_path: Path, capsys: pyte
                 assert vault("log", told).status == 0
                 jumps.append(kinds(vault).count("clock.jumped"))
     assert jumps == [0, 0, 1, 1]
-
-
-def kinds(vault: Vault) -> list[str]:
-    house = bootstrap.house(vault.folder)
-    store = access.unlock(house.safe, house.stores, PASSPHRASE)
-    with store.begin() as work:
-        found = [event.kind for event in work.journal.events()]
-    store.close()
-    house.safe.release()
-    return found

@@ -1,6 +1,7 @@
 """The header: each damaged bit is noticed, the other copy does, and nobody without the key writes one (T7)."""
 
 import hashlib
+import itertools
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -232,3 +233,38 @@ def test_the_header_of_another_vault_is_named(vault: Path, tmp_path: Path) -> No
         access.unlock(house.safe, house.stores, OLD)
     assert (found.value.code, found.value.facts["name"]) == ("foreign_log", "journal.db")
     assert read_tree(vault) == before
+
+
+def test_of_another_vault_in_one_copy_the_good_one_opens_for_one_guess_more(
+    vault: Path, tree: Tree, tmp_path: Path
+) -> None:
+    stranger = Scene(tmp_path)
+    live(stranger)
+    stranger.close()
+    theirs = header.parse((tmp_path / VAULT / NAME).read_bytes())
+    assert theirs is not None
+    for copy, generation in itertools.product(COPIES, (0, 99)):
+        foreign = replace(theirs, generation=generation).to_bytes(keys.new_vault_key())
+        for told in (foreign, (tmp_path / VAULT / copy).read_bytes()):  # theirs, or forged
+            (vault / copy).write_bytes(told)
+            with mock.patch.object(keys, "derive", wraps=keys.derive) as paid:
+                house = furnished(vault.parent)
+                access.unlock(house.safe, house.stores, OLD).close()
+            assert paid.call_count == 2
+            assert house.safe.healed == (copy,)
+            house.safe.release()
+            assert read_tree(vault)[NAME] == read_tree(vault)[SPARE] == whole(tree)
+
+
+def test_a_forgery_of_one_copy_is_refused_though_the_other_is_good(vault: Path, tree: Tree) -> None:
+    """Whoever can write one can put an older one in the place of the other."""
+    told = whole(tree)
+    for copy in COPIES:
+        write_tree(vault, tree)
+        body = told[8:-64].replace(b'"gen":', b'"gen":9')
+        (vault / copy).write_bytes(
+            summed(b"VLT1" + len(body).to_bytes(4, "big") + body + told[-64:])
+        )
+        before = read_tree(vault)
+        assert opens(vault) == "header_forged"
+        assert read_tree(vault) == before

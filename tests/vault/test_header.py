@@ -94,6 +94,38 @@ def test_either_copy_will_do_and_the_newer_is_taken(whole: header.Header, tmp_pa
     assert found.value.code == "headers_damaged"
 
 
+def test_of_two_vaults_each_is_told_the_newer_first(whole: header.Header, tmp_path: Path) -> None:
+    other = replace(whole, vault_id="00000000-0000-4000-8000-000000000000", generation=4)
+    for generation in (3, 5):
+        ours = replace(whole, generation=generation)
+        (tmp_path / header.NAME).write_bytes(other.to_bytes(KEY))
+        (tmp_path / header.SPARE).write_bytes(ours.to_bytes(KEY))
+        found = [one for one, _told in header.read_each(tmp_path)]
+        assert found == sorted([ours, other], key=lambda one: -one.generation)
+    older = replace(whole, generation=4)
+    (tmp_path / header.NAME).write_bytes(older.to_bytes(KEY))  # of one vault it opens nothing
+    assert [one for one, _told in header.read_each(tmp_path)] == [ours]
+
+
+def test_settling_names_what_it_made_again(whole: header.Header, tmp_path: Path) -> None:
+    header.write(tmp_path, whole, KEY)
+    assert header.settle(tmp_path, whole, KEY) == ()
+    (tmp_path / header.NAME).unlink()
+    (tmp_path / header.SPARE).write_bytes(replace(whole, generation=0).to_bytes(KEY))
+    assert header.settle(tmp_path, whole, KEY) == (header.NAME, header.SPARE)
+
+
+def test_what_a_re_encryption_exchanges_was_not_damaged(
+    whole: header.Header, tmp_path: Path
+) -> None:
+    header.write(tmp_path, whole, KEY)
+    new, key = replace(whole, generation=3), new_vault_key()
+    header.write_next(tmp_path, new, key)
+    (tmp_path / header.SPARE).write_bytes(b"VLT1 and then nothing")
+    assert header.settle(tmp_path, new, key) == (header.SPARE,)
+    assert header.read(tmp_path) == (new, new.to_bytes(key))
+
+
 def test_no_random_rubbish_is_a_header() -> None:
     chance = random.Random(7)
     for size in (0, 1, 31, 32, 63, 64, 72, 500, 70_000):

@@ -1,0 +1,129 @@
+"""What a person hears when the key files of a vault are damaged, gone, older, or another vault's."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.inside import PASSPHRASE, Vault, damage, kinds, refused
+from tests.harness.furnishing import cheap_keys
+
+HEADERS = ("vault.hdr", "vault.hdr.bak")
+
+
+@pytest.fixture
+def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Vault]:
+    with cheap_keys():
+        vault = Vault(tmp_path / "kluis", capsys)
+        vault.lived_in()
+        yield vault
+
+
+def healed(name: str) -> str:
+    return f"Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.\n"
+
+
+def stranger(vault: Vault, beside: Path, changes: int, passphrase: str) -> Path:
+    """Another vault, whose header was changed so many times, newer than one that never was."""
+    folder = beside / "andere"
+    assert vault("init", vault=folder, passphrase=passphrase).status == 0
+    for _ in range(changes):
+        assert vault("sheet", vault=folder, passphrase=passphrase).status == 0
+    return folder
+
+
+# One of the two --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_one_damaged_header_is_healed_and_told(weerwoord: Vault, name: str) -> None:
+    damage(weerwoord.folder / name)
+    answer = weerwoord("list")
+    assert (answer.status, answer.err) == (0, healed(name))
+    assert "Hij belde aan." in answer.out
+    assert weerwoord("list").err == ""
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("changes", [0, 2])
+@pytest.mark.parametrize("passphrase", [PASSPHRASE, "een heel andere zin voor de andere kluis"])
+def test_one_header_of_another_vault_is_healed_and_told(
+    weerwoord: Vault, tmp_path: Path, name: str, changes: int, passphrase: str
+) -> None:
+    """Older or newer than ours, and whether or not our passphrase opens that vault as well."""
+    other = stranger(weerwoord, tmp_path, changes, passphrase)
+    whole = (weerwoord.folder / name).read_bytes()
+    shutil.copyfile(other / name, weerwoord.folder / name)
+    answer = weerwoord("list")
+    assert (answer.status, answer.err) == (0, healed(name))
+    assert "Hij belde aan." in answer.out
+    assert (weerwoord.folder / name).read_bytes() == whole
+    assert weerwoord("list").err == ""
+    assert kinds(weerwoord).count("header.healed") == 1
+
+
+def test_a_wrong_secret_beside_a_header_of_another_vault(weerwoord: Vault, tmp_path: Path) -> None:
+    other = stranger(weerwoord, tmp_path, 2, "een heel andere zin voor de andere kluis")
+    shutil.copyfile(other / HEADERS[0], weerwoord.folder / HEADERS[0])
+    refused(weerwoord, 1, "opent de kluis niet", passphrase="niet deze")
+    damage(weerwoord.folder / "journal.db", at=2000)
+    refused(weerwoord, 3, "Het logboek is beschadigd")
+    refused(weerwoord, 3, "hoort niet bij", passphrase="een heel andere zin voor de andere kluis")
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_one_header_that_is_gone_is_healed_and_told(weerwoord: Vault, name: str) -> None:
+    (weerwoord.folder / name).unlink()
+    assert weerwoord("list").err == healed(name)
+    assert weerwoord("list").err == ""
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_one_older_header_put_back_opens_nothing_and_is_told(weerwoord: Vault, name: str) -> None:
+    old = (weerwoord.folder / name).read_bytes()
+    new = weerwoord.beside("nieuw", "een heel andere zin voor nu")
+    assert weerwoord("passphrase", "--new-passphrase-file", new).status == 0
+    (weerwoord.folder / name).write_bytes(old)
+    refused(weerwoord, 1, "opent de kluis niet")
+    answer = weerwoord("list", passphrase="een heel andere zin voor nu")
+    assert (answer.status, answer.err) == (0, healed(name))
+
+
+def test_encrypting_anew_is_no_damage_to_the_header(weerwoord: Vault) -> None:
+    answer = weerwoord("reencrypt")
+    assert answer.status == 0
+    assert "beschadigd" not in answer.err
+    assert weerwoord("list").err == ""
+    assert "header.healed" not in kinds(weerwoord)
+
+
+# Both ------------------------------------------------------------------------------------------
+
+
+def test_both_headers_damaged(weerwoord: Vault) -> None:
+    for name in HEADERS:
+        damage(weerwoord.folder / name)
+    refused(weerwoord, 3, *HEADERS, "reservekopie")
+
+
+def test_both_headers_gone_is_no_empty_folder(weerwoord: Vault) -> None:
+    for name in HEADERS:
+        (weerwoord.folder / name).unlink()
+    refused(weerwoord, 1, "geen kluis")
+    refused(weerwoord, 3, *HEADERS, "reservekopie", words=("init",))
+
+
+def test_the_header_of_another_vault(weerwoord: Vault, tmp_path: Path) -> None:
+    assert weerwoord("init", vault=tmp_path / "andere").status == 0
+    for name in HEADERS:
+        shutil.copyfile(tmp_path / "andere" / name, weerwoord.folder / name)
+    refused(weerwoord, 3, "journal.db hoort niet bij de sleutelgegevens", "check")
+
+
+def test_a_newer_header(weerwoord: Vault) -> None:
+    for name in HEADERS:
+        told = (weerwoord.folder / name).read_bytes()[:-32].replace(b'"format":1', b'"format":7')
+        (weerwoord.folder / name).write_bytes(told + hashlib.sha256(told).digest())
+    refused(weerwoord, 1, "nieuwere versie", "vorm 7", "Werk Weerwoord bij")
