@@ -13,6 +13,7 @@ from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
 from app.errors import UsageError
 from app.texts import _, on_one_line, several
+from app.texts.losses import made_without, put_back_without
 from app.usecases import backups, copies, media, slots
 from app.usecases.desk import Desk, House, Proof
 
@@ -74,7 +75,8 @@ def back_up(session: Session, options: Namespace) -> int:
         return _forget(session, options.dir)
     with session.open() as desk, shown_progress(_("reservekopie")) as progress:
         house = session.house
-        facts = backups.back_up(house.safe, desk.store, house.backups, desk.clock, target, progress)
+        made = backups.back_up(house.safe, desk.store, house.backups, desk.clock, target, progress)
+    facts = made.facts
     result(
         _("Reservekopie tot en met regel {seq}. Ketencode {code}").format(
             seq=facts.seq, code=facts.head
@@ -86,7 +88,7 @@ def back_up(session: Session, options: Namespace) -> int:
         ).format(sheet=facts.sheet)
     )
     warn_when_lost_together(house.safe.same_disk(target))
-    return 0
+    return _named(made_without(made.lost, made.kept))
 
 
 def _show_backups(session: Session, options: Namespace) -> int:
@@ -110,14 +112,22 @@ def put_back(session: Session, options: Namespace) -> int:
     told = secret(options.code_file, "") if options.code_file else session.passphrase()
     source = session.house_at(Path(options.backup), read_only=True)
     with shown_progress(_("terugzetten")) as progress:
-        facts = media.bring_back(source, session.house_at(target), Proof(kind, told), progress)
+        back = media.bring_back(source, session.house_at(target), Proof(kind, told), progress)
+    facts = back.facts
     result(str(target))
     remark(
         _("Teruggezet tot en met regel {seq}. Ketencode {code}").format(
             seq=facts.seq, code=facts.head
         )
     )
-    return 0
+    return _named(put_back_without(back.lost))
+
+
+def _named(losses: list[str]) -> int:
+    """Say what is not whole; the status that goes with it."""
+    for told in losses:
+        remark(told)
+    return 3 if losses else 0
 
 
 def show_snapshots(session: Session, options: Namespace) -> int:

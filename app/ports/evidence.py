@@ -35,7 +35,7 @@ class Blobs(Protocol):
         """
 
     def size(self, blob: Blob) -> int | None:
-        """Bytes of the encrypted file; None when it is not there."""
+        """Bytes of the original, by how long its file is; None when that is not there or was cut."""
 
     def drop(self, blob: Blob) -> None:
         """Take the file away if the medium lets it go; nobody has what opens it any more."""

@@ -1,6 +1,6 @@
 """The vault's folder: its lock, and who may come in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -174,17 +174,23 @@ class Backups(Protocol):
         facts: BackupFacts,
         *,
         log: Callable[[Path], object],
-        blobs: Sequence[str],
+        blobs: Mapping[str, int | None],
         seal: Callable[[bytes], str],
         progress: Progress,
         whole: bool = False,
     ) -> None:
         """Bring the backup at `target` up to date, or begin one there.
 
-        `log` writes a verified copy of the log; `whole` also reads the originals that are there
-        already, and copies anew what is no longer good. Raises InputError `not_a_backup` or `other_vault`
-        when something else stands there, StorageError, DamageError.
+        `log` writes a verified copy of the log; `blobs` are the originals that it names, each with
+        its size where that is known. What is left of one is copied; `lacking` says of which that is
+        not all. `whole` also reads the originals that are there already, and copies anew what is no
+        longer good. Raises InputError `not_a_backup` or `other_vault` when something else stands
+        there, StorageError, DamageError.
         """
+
+    def lacking(self, folder: Path, blobs: Mapping[str, int | None]) -> list[str]:
+        """Which of these originals do not stand in a vault or a backup, or are not as long there as
+        what they hold."""
 
     def renew_headers(self, target: Path, facts: BackupFacts, seal: Callable[[bytes], str]) -> None:
         """Put the ways in as they are now into a backup: an old sheet no longer opens it.

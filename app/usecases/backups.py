@@ -34,6 +34,20 @@ class Known:
         return datetime.fromisoformat(self.facts.made)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a backup that was made or put back says of itself, and what is not whole, by its length.
+
+    `lost` are the originals of which the backup does not have all, `kept` those of which the vault
+    has not, and the backup has. Each by the number of its exhibit; one that waits in a draft by the
+    name of its file.
+    """
+
+    facts: BackupFacts
+    lost: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 def back_up(
     safe: Safe,
     store: Store,
@@ -41,25 +55,34 @@ def back_up(
     clock: Clock,
     target: Path,
     progress: Progress = lambda done, of: None,
-) -> BackupFacts:
-    """Bring the backup at `target` up to date. Raises as `Backups.write` does, and InputError
-    `backup_in_vault`: with the vault's own folder its backup would go too."""
+) -> Written:
+    """Bring the backup at `target` up to date, with what is left of the originals.
+
+    Raises as `Backups.write` does, and InputError `backup_in_vault`: with the vault's own folder
+    its backup would go too.
+    """
     if target.resolve().is_relative_to(safe.folder.resolve()):
         raise InputError("backup_in_vault", path=target)
     with store.begin() as work:
         facts = _facts(work, safe, store, clock)
-        blobs = sorted(held_blobs(work))
+        names, sizes = _originals(work)
         doubted = bool(_drill(work, str(target.absolute())).get("damaged"))
+    missed = backups.lacking(safe.folder, sizes)  # before: what is erased meanwhile is not lost
     backups.write(
-        target, facts, log=store.copy_to, blobs=blobs, seal=safe.seal, progress=progress,
+        target, facts, log=store.copy_to, blobs=sizes, seal=safe.seal, progress=progress,
         whole=doubted,
     )  # fmt: skip
+    lost = backups.lacking(target, {one: sizes[one] for one in missed})
     with store.begin() as work:
         _note(work, target, facts)
         _forget_drill(work, target)
         work.journal.append("backup.made", "", {"path": str(target), "seq": facts.seq})
         work.commit()
-    return facts
+    return Written(
+        facts,
+        tuple(names[one] for one in missed if one in lost),
+        tuple(names[one] for one in missed if one not in lost),
+    )
 
 
 def known(store: Store) -> list[Known]:
@@ -170,8 +193,10 @@ def put_back(
     progress: Progress = lambda done, of: None,
     *,
     seal: Callable[[bytes], str] | None = None,
-) -> BackupFacts:
+) -> Written:
     """Restore a backup into a new folder, open it there with `opened`, and record that it was.
+
+    What it never held whole is in the answer.
 
     Raises DamageError `backup_damaged` before anything is put back that is not whole, or, with the
     `seal` of the backup's own key, that this key did not write.
@@ -183,11 +208,21 @@ def put_back(
     store = opened(target)
     try:
         with store.begin() as work:
+            names, sizes = _originals(work)
             work.journal.append("vault.restored", "", {"from": str(source), "seq": facts.seq})
             work.commit()
     finally:
         store.close()
-    return facts
+    return Written(facts, tuple(names[one] for one in backups.lacking(target, sizes)))
+
+
+def _originals(work: UnitOfWork) -> tuple[dict[str, str], dict[str, int | None]]:
+    """What each file of the originals is called, and how long its original is."""
+    names = {one: f"blobs/{one}" for one in sorted(held_blobs(work))}
+    sizes: dict[str, int | None] = dict.fromkeys(names)
+    for one in work.exhibits.all():
+        names[one.blob.path], sizes[one.blob.path] = one.number, one.size
+    return names, sizes
 
 
 def _facts(work: UnitOfWork, safe: Safe, store: Store, clock: Clock) -> BackupFacts:

@@ -58,7 +58,7 @@ def check(
     for done, exhibit in enumerate(exhibits, 1):
         progress(done, len(exhibits))
         between()
-        there = blobs.size(exhibit.blob) is not None
+        there = blobs.size(exhibit.blob) == exhibit.size
         if there and not (deep and not _whole(blobs, exhibit.blob, exhibit.sha256, between)):
             continue
         if checked.log_damaged or _held(store, exhibit):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.safekeeping import BackupFacts, Snapshot
+from app.domain.safekeeping import Snapshot
 from app.errors import AppError, DamageError
 from app.ports import Backups, Progress, Proof, Safe, Store
 from app.usecases import access, backups, rescue
-from app.usecases.backups import Known
+from app.usecases.backups import Known, Written
 from app.usecases.checking import Checked
 from app.usecases.desk import House
 
@@ -50,7 +50,7 @@ def try_out(place: House, proof: Proof, progress: Progress = lambda done, of: No
 
 def bring_back(
     source: House, target: House, proof: Proof, progress: Progress = lambda done, of: None
-) -> BackupFacts:
+) -> Written:
     """Put a backup back in a new folder. `source` is the backup itself, to be read only.
 
     A wrong secret, a damaged backup, one that its own key did not write: nothing is put back then.

@@ -4,7 +4,7 @@ Originals never change, so only new ones are copied, and each new file is read b
 manifest says holds from the moment it is in place; what was cut short before is the old backup.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from app.durable import make_folder, sync_folder
 from app.errors import DamageError, InputError, translated
 from app.ports import Progress
 from app.vault import manifest
+from app.vault.agefile import original_size
 from app.vault.files import copy_file, finished, make_new_folder, unmake
 from app.vault.manifest import HEADERS, LOG, Entry, Manifest, Seal, beside
 
@@ -35,7 +36,7 @@ class FolderBackups:
         facts: BackupFacts,
         *,
         log: Callable[[Path], object],
-        blobs: Sequence[str],
+        blobs: Mapping[str, int | None],
         seal: Seal,
         progress: Progress,
         whole: bool = False,
@@ -102,24 +103,28 @@ class FolderBackups:
                 raise
             finished(target)
 
+    def lacking(self, folder: Path, blobs: Mapping[str, int | None]) -> list[str]:
+        return [one for one, size in blobs.items() if not _holds(folder / _BLOBS / one, size)]
+
     def _copy_blobs(
         self,
         target: Path,
-        blobs: Sequence[str],
+        blobs: Mapping[str, int | None],
         before: Manifest | None,
         progress: Progress,
         *,
         whole: bool,
     ) -> Iterator[Entry]:
         known = {one.name: one for one in before.files} if before else {}
-        names = [f"{_BLOBS}/{blob}" for blob in blobs]
+        names = {f"{_BLOBS}/{blob}": size for blob, size in blobs.items()}
         sizes = {name: _size(self._folder / name) for name in names}
         done, of = 0, sum(sizes.values())
-        for name in names:
-            held = known.get(name)
-            if held is not None and held.stands(target, whole=whole):
+        for name, size in names.items():
+            held, here = known.get(name), (self._folder / name).is_file()
+            stands = held is not None and held.stands(target, whole=whole)
+            if held is not None and stands and (_holds(target / name, size) or not here):
                 yield held
-            elif (self._folder / name).is_file():  # one that is lost is no reason to keep no backup
+            elif here:  # one that is lost is no reason to keep no backup
                 moved = partial(_add, progress, done, of)
                 yield _copied(self._folder / name, target, name, moved)
             done += sizes[name]
@@ -133,6 +138,12 @@ class FolderBackups:
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
+
+
+def _holds(path: Path, size: int | None) -> bool:
+    """Whether an original of this size (None: of any) stands there, by the length of its file."""
+    found = original_size(path)
+    return found is not None and size in (None, found)
 
 
 def _add(progress: Progress, before: int, of: int, moved: int) -> None:

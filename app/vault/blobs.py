@@ -19,6 +19,7 @@ from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
 from app.durable import make_folder, sync_file, sync_folder
 from app.errors import Cancelled, DamageError, InputError, storage_error
 from app.ports import Progress, Sink, Stored
+from app.vault.agefile import original_size
 from app.vault.files import FILE_MODE
 
 _HEAD_BYTES = 4096  # enough to say what a file is
@@ -78,8 +79,7 @@ class AgeBlobs:
             raise storage_error(error) from error
 
     def size(self, blob: Blob) -> int | None:
-        path = self._folder / blob.path
-        return path.stat().st_size if path.is_file() else None
+        return original_size(self._folder / blob.path)
 
     def drop(self, blob: Blob) -> None:
         path = self._folder / blob.path

@@ -56,3 +56,30 @@ def test_one_on_the_disk_of_the_vault_is_warned_about(
     apart = weerwoord("backup", str(small_disk("5m") / "kopie"))
     assert apart.returncode == 0
     assert "dezelfde schijf" not in apart.stderr.decode()
+
+
+def test_originals_that_are_not_whole_are_named(weerwoord: Run, tmp_path: Path) -> None:
+    weerwoord("log", told=b'{"what": "een"}')
+    for name in ("een", "twee", "drie"):
+        (tmp_path / name).write_text(name)
+        assert weerwoord("attach", "1", str(tmp_path / name)).returncode == 0
+    assert weerwoord("backup", str(tmp_path / "eerder")).returncode == 0
+    first, second, _third = sorted(p for p in (tmp_path / "kluis/blobs").rglob("*") if p.is_file())
+    first.unlink()
+    second.write_bytes(b"")
+    made = weerwoord("backup", str(tmp_path / "stick"))
+    assert made.returncode == 3
+    assert made.stdout.decode().startswith("Reservekopie tot en met regel")
+    (line,) = (one for one in made.stderr.decode().splitlines() if "ontbreekt" in one)
+    assert "in de kluis en in deze reservekopie" in line
+    names = {one for one in ("B01", "B02", "B03") if one in line}
+    assert len(names) == 2
+    back = weerwoord("restore", str(tmp_path / "stick"), "--to", str(tmp_path / "terug"))
+    assert back.returncode == 3
+    assert all(one in back.stderr.decode() for one in names)
+    assert (tmp_path / "terug" / "vault.hdr").is_file()
+    again = weerwoord("backup", str(tmp_path / "eerder"))
+    assert again.returncode == 3
+    assert "In deze reservekopie is het heel" in again.stderr.decode()
+    whole = weerwoord("restore", str(tmp_path / "eerder"), "--to", str(tmp_path / "heel"))
+    assert whole.returncode == 0

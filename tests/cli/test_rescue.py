@@ -73,6 +73,17 @@ def test_a_damaged_exhibit_is_named_and_the_other_comes_out(
     assert (tmp_path / "uit").read_text("utf-8") == "twee" * 1000 + "\n"
 
 
+@pytest.mark.parametrize("left", [0, 100, 1])
+def test_an_original_that_was_cut_is_named_without_reading_it(weerwoord: Vault, left: int) -> None:
+    first = blobs(weerwoord)["B01"]
+    whole = first.read_bytes()
+    first.write_bytes(whole[:left] if left != 1 else whole[:-1])
+    answer = weerwoord("check")
+    assert answer.status == 3
+    assert f"Beschadigd: B01: {first.relative_to(weerwoord.folder).as_posix()}\n" in answer.err
+    assert "Van de 2 bewijsstukken zijn er 1 te lezen." in answer.err
+
+
 @pytest.mark.parametrize("page", [0, 7, 9])
 def test_a_damaged_log_leads_to_the_good_snapshot(
     weerwoord: Vault, tmp_path: Path, page: int

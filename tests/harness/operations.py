@@ -123,7 +123,8 @@ def renew_snapshots(scene: Scene) -> object:
 def back_up(scene: Scene) -> int:
     house = scene.house
     stick = scene.case / STICK
-    return backups.back_up(house.safe, scene.store, house.backups, scene.desk.clock, stick).seq
+    made = backups.back_up(house.safe, scene.store, house.backups, scene.desk.clock, stick)
+    return made.facts.seq
 
 
 def renew_headers(scene: Scene) -> object:
@@ -134,14 +135,14 @@ def renew_headers(scene: Scene) -> object:
 def restore(scene: Scene) -> int:
     there = furnished(scene.case, BACK)
     kind, secret = scene.way
-    facts = backups.put_back(
+    back = backups.put_back(
         there.backups,
         scene.case / STICK,
         scene.case / BACK,
         lambda _path: access.unlock(there.safe, there.stores, secret, kind=kind),
     )
     there.safe.release()
-    return facts.seq
+    return back.facts.seq
 
 
 def make_dossier(scene: Scene) -> None:

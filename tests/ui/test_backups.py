@@ -80,6 +80,23 @@ def test_the_first_one_teaches_and_is_made(full: Stage, page: BackupsPage, tmp_p
     assert "herstelblad 1 van" in facts.text()
 
 
+def test_what_is_lost_in_the_vault_is_named_where_it_is_made_and_put_back(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    next(p for p in (full.folder / "blobs").rglob("*") if p.is_file()).write_bytes(b"")
+    back_up(full, page, tmp_path / "stick")
+    told = said(page)
+    assert "De reservekopie is gemaakt van wat er nog is" in told
+    assert "ontbreekt of is niet heel, in de kluis en in deze reservekopie" in told
+    (named,) = {one for one in ("B01", "B02", "B03") if f"origineel van {one} " in told}
+    page.cards[0].restore.click()
+    assert page.form is not None
+    page.form.aim(tmp_path / "terug")
+    fill_in(full, page, PASSPHRASE)
+    assert page.form is None
+    assert f"origineel van {named} stond niet heel in deze reservekopie" in said(page)
+
+
 def test_it_is_tried_out_and_nothing_is_put_back(
     full: Stage, page: BackupsPage, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Backups on their media: cut short, tried out, brought back, out of reach; and quiet snapshots."""
 
+import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,18 @@ from typing import Any
 import pytest
 
 from app.errors import AppError, Cancelled, DamageError, InputError, VaultError
-from app.usecases import access, backups, checking, copies, erasing, incidents, media
+from app.usecases import (
+    access,
+    backups,
+    checking,
+    copies,
+    erasing,
+    evidence,
+    incidents,
+    media,
+    pending,
+    settings,
+)
 from app.usecases.desk import Desk, House, Proof
 from app.vault.backup import FOLDER
 from tests.clocks import SetClock
@@ -166,6 +178,57 @@ def test_how_a_backup_stands_is_known(
     found = {Path(one.path).name: one for one in backups.known(desk.store)}
     standing = {name: media.standing(home_house.backups, one) for name, one in found.items()}
     assert standing == {"hier": "here", "weg": "away", "stuk": "damaged", "vreemd": "other"}
+
+
+def test_originals_that_are_not_whole_are_named_and_the_rest_is_kept(
+    home_house: House, desk: Desk, tmp_path: Path
+) -> None:
+    record(desk)
+    for content in (b"een", b"twee" * 50_000, b"drie"):
+        attach(desk, "1", content)
+    vault, stick = tmp_path / "kluis" / "blobs", tmp_path / "stick"
+    first, second, third = (one.blob.path for one, _of in list(evidence.listed(desk.store)))
+
+    def made(target: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        told = backups.back_up(home_house.safe, desk.store, home_house.backups, desk.clock, target)
+        return told.lost, told.kept
+
+    assert made(stick) == ((), ())
+    whole = (vault / second).read_bytes()
+    (vault / first).unlink()
+    (vault / second).write_bytes(whole[:-1])
+    assert made(stick) == ((), ("B01", "B02"))  # of a time that they were whole
+    assert media.try_out(home_house.elsewhere(stick, read_only=True), SECRET).found.damaged == []
+    other = tmp_path / "ander"
+    assert made(other) == (("B01", "B02"), ())
+    back = media.bring_back(
+        home_house.elsewhere(other, read_only=True), home_house.elsewhere(tmp_path / "een"), SECRET
+    )
+    assert back.lost == ("B01", "B02")
+    assert (tmp_path / "een" / "blobs" / third).is_file()
+    (vault / second).write_bytes(whole)  # found again: then the backup has it whole as well
+    assert made(other) == (("B01",), ())
+    assert (other / "blobs" / second).read_bytes() == whole
+    back = media.bring_back(
+        home_house.elsewhere(stick, read_only=True), home_house.elsewhere(tmp_path / "twee"), SECRET
+    )
+    assert back.lost == ()
+
+
+def test_an_original_that_waits_in_a_draft_is_missed_as_well(
+    home_house: House, desk: Desk, tmp_path: Path
+) -> None:
+    waiting = pending.take_in(
+        desk.blobs, evidence.Original(io.BytesIO(b"een"), "een.txt"), lambda done, of: None
+    )
+    settings.save_draft(
+        desk.store, "new", {"form": {"what": "een"}, "pending": [pending.to_json(waiting)]}
+    )
+    blob(tmp_path / "kluis").write_bytes(b"")
+    made = backups.back_up(
+        home_house.safe, desk.store, home_house.backups, desk.clock, tmp_path / "stick"
+    )
+    assert made.lost == (f"blobs/{waiting.stored.blob.path}",)
 
 
 # Trying out and bringing back -----------------------------------------------------------------

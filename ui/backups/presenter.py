@@ -9,7 +9,7 @@ from app.domain.moments import AMSTERDAM
 from app.domain.safekeeping import Snapshot
 from app.texts import _, on_one_line
 from app.usecases import backups, copies, media
-from app.usecases.backups import Known
+from app.usecases.backups import Known, Written
 from app.usecases.desk import Desk, House
 from ui import moments, sizes
 from ui.restore.presenter import Chosen, opens_with
@@ -100,9 +100,13 @@ def snapshot_line(one: Snapshot, size: int) -> str:
     return _("tot en met regel {seq}, {size}").format(seq=one.seq, size=sizes.size(size))
 
 
-def made_line(seq: int) -> str:
-    """What there is to say about a backup that was just made."""
-    return _("De reservekopie is gemaakt en nagelezen, tot en met regel {seq}.").format(seq=seq)
+def made_line(made: Written) -> tuple[str, str]:
+    """What there is to say about a backup that was just made, and the look of that."""
+    if made.lost:
+        told = _("De reservekopie is gemaakt van wat er nog is, tot en met regel {seq}.")
+        return told.format(seq=made.facts.seq), ""
+    told = _("De reservekopie is gemaakt en nagelezen, tot en met regel {seq}.")
+    return told.format(seq=made.facts.seq), "good"
 
 
 def lost_together_line() -> str:

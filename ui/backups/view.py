@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
-from app.domain.safekeeping import BackupFacts, Snapshot
+from app.domain.safekeeping import Snapshot
 from app.errors import AppError
 from app.texts import _, on_one_line, sentence
+from app.texts.losses import made_without, put_back_without
 from app.usecases import backups, media
-from app.usecases.backups import Known
+from app.usecases.backups import Known, Written
 from app.usecases.desk import Proof
 from app.usecases.media import Tried
 from ui import moments
@@ -86,17 +87,20 @@ class BackupsPage(Page):
         empty_out(self._said)
         self._able()
 
-        def work() -> tuple[BackupFacts, bool]:
+        def work() -> tuple[Written, bool]:
             safe, target = house.safe, house.backups.place(folder)
-            facts = backups.back_up(safe, desk.store, house.backups, desk.clock, target, steps)
-            return facts, safe.same_disk(target)
+            made = backups.back_up(safe, desk.store, house.backups, desk.clock, target, steps)
+            return made, safe.same_disk(target)
 
-        def done(made: tuple[BackupFacts, bool]) -> None:
+        def done(told: tuple[Written, bool]) -> None:
             self.going.end()
             self.session.changed(Changes(settings=True))
-            facts, same_disk = made
-            warned = [PlainLabel(presenter.lost_together_line(), "due")] if same_disk else []
-            self._tell(presenter.made_line(facts.seq), "good", *warned)
+            made, same_disk = told
+            warned = [PlainLabel(one, "danger") for one in made_without(made.lost, made.kept)]
+            if same_disk:
+                warned.append(PlainLabel(presenter.lost_together_line(), "due"))
+            line, look = presenter.made_line(made)
+            self._tell(line, look, *warned)
             self._load()
 
         tasks.run(self, work, done, self._refuse)
@@ -233,15 +237,18 @@ class BackupsPage(Page):
 
     def _restored(self, target: Path, _proof: Proof) -> None:
         safe, store = self.session.house.safe, self.session.desk.store
+        lost = self.form.lost if self.form is not None else ()
         self.session.tasks.run(
             self, lambda: media.still_here(safe, store), lambda _none: None, lasting=True
         )
         self._close_form()
         title = _("Teruggezet in {path}").format(path=on_one_line(str(target)))
         told, command, after = how_to_open(target)
+        missed = [PlainLabel(one, "danger") for one in put_back_without(lost)]
         self._tell(
-            title, "good", PlainLabel(told), Reading(command, _("Commando")), PlainLabel(after)
-        )
+            title, "" if missed else "good", *missed,
+            PlainLabel(told), Reading(command, _("Commando")), PlainLabel(after),
+        )  # fmt: skip
 
     def _close_form(self) -> None:
         form, self.form = self.form, None

@@ -74,14 +74,15 @@ def bring_back(
     target: Path,
     proof: Proof,
     progress: Callable[[int, int], None],
-) -> None:
-    """Put it back in a new folder. Raises as `media.bring_back` and `media.snapshot_back`."""
+) -> tuple[str, ...]:
+    """Put it back in a new folder; give what a backup does not have whole. Raises as `media.bring_back` and `media.snapshot_back`."""
     there = house.elsewhere(target)
     if isinstance(chosen, ChosenSnapshot):
         beside = house.elsewhere(house.safe.folder, read_only=True)  # the vault itself stays open
         media.snapshot_back(beside, chosen.one.name, there, proof, progress)
-    else:
-        media.bring_back(house.elsewhere(chosen.path, read_only=True), there, proof, progress)
+        return ()
+    source = house.elsewhere(chosen.path, read_only=True)
+    return media.bring_back(source, there, proof, progress).lost
 
 
 def choose(house: House, folder: Path) -> Chosen:

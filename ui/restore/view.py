@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.texts import _, on_one_line, sentence
+from app.texts.losses import put_back_without
 from app.usecases import media
 from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
@@ -48,6 +49,7 @@ class RestoreView(QWidget):
         self._tasks, self._house, self._mode = tasks, house, mode
         self.target = target
         self.chosen: Chosen | ChosenSnapshot | None = None
+        self.lost: tuple[str, ...] = ()  # what was put back without
         self._task: Task | None = None
         self.way, self.going = WayIn(), Going()
         self.told = PlainLabel("", "danger")
@@ -119,7 +121,8 @@ class RestoreView(QWidget):
 
     def tell_where(self, target: Path) -> None:
         """It was put back in a folder of its own; say how that is opened."""
-        self._say("\n".join(presenter.how_to_open(target)), "good")
+        told = [*put_back_without(self.lost), *presenter.how_to_open(target)]
+        self._say("\n".join(told), "danger" if self.lost else "good")
 
     def leave(self) -> None:
         """Away from here; what goes on is stopped."""
@@ -141,8 +144,9 @@ class RestoreView(QWidget):
     def _put_back(self, chosen: Chosen | ChosenSnapshot, target: Path, proof: Proof) -> None:
         house, steps = self._house, self._begin()
 
-        def done(_none: None) -> None:
+        def done(lost: tuple[str, ...]) -> None:
             self._end()
+            self.lost = lost
             self.restored.emit(target, proof)
 
         self._task = self._tasks.run(

@@ -1,0 +1,33 @@
+"""What to say about originals that are not whole where a backup is made, or put back."""
+
+from collections.abc import Sequence
+
+from app.texts import _
+
+
+def made_without(lost: Sequence[str], kept: Sequence[str]) -> list[str]:
+    """What a backup that was made does not have whole, and what it alone has; nothing when all is."""
+    told = []
+    if lost:
+        told.append(
+            _(
+                "Het origineel van {names} ontbreekt of is niet heel, in de kluis en in deze reservekopie. Zoek het in een eerdere reservekopie, en bewaar die."
+            ).format(names=", ".join(lost))
+        )
+    if kept:
+        told.append(
+            _(
+                "Het origineel van {names} ontbreekt of is niet heel in de kluis. In deze reservekopie is het heel: zet die terug in een nieuwe map."
+            ).format(names=", ".join(kept))
+        )
+    return told
+
+
+def put_back_without(lost: Sequence[str]) -> list[str]:
+    """What did not come back whole with a backup; nothing when all did."""
+    if not lost:
+        return []
+    told = _(
+        "Het origineel van {names} stond niet heel in deze reservekopie; al het andere is teruggezet. Zoek het in een eerdere reservekopie, en bewaar die."
+    )
+    return [told.format(names=", ".join(lost))]
