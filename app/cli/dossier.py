@@ -7,8 +7,8 @@ from app.cli.output import remark, result
 from app.cli.parser import Commands
 from app.cli.progress import shown_progress
 from app.cli.session import Session
-from app.domain.dossier import ASKS, RECIPIENTS
-from app.domain.evidence import exhibit_number, parse_exhibit_number
+from app.domain.dossier import ASKS, RECIPIENTS, Dossier
+from app.domain.evidence import exhibit_number, is_exhibit_number, parse_exhibit_number
 from app.domain.moments import parse_moment
 from app.errors import UsageError
 from app.texts import LANGUAGES, _
@@ -24,8 +24,9 @@ def add(commands: Commands) -> None:
     one.add_argument("--lang", choices=LANGUAGES, default="nl")
     one.add_argument("--zip", action="store_true", help=_("elk deel als zip"))
     one.add_argument("--moment", metavar="T", help=_("het moment dat op het dossier staat"))
-    one.add_argument("--redact", metavar="KEY", action="append", default=[], help=_("laat dit weg"))
-    one.add_argument("--show", metavar="KEY", action="append", default=[],
+    one.add_argument("--redact", metavar="KEY|NO", action="append", default=[],
+                     help=_("laat dit weg: een sleutel, of de inhoud van een bewijsstuk"))  # fmt: skip
+    one.add_argument("--show", metavar="KEY|NO", action="append", default=[],
                      help=_("toon dit, ook al blijft het anders weg"))  # fmt: skip
     one.add_argument("--ask", choices=ASKS, action="append", default=[], help=_("wat je vraagt"))
     one.add_argument("--summary", metavar="T", default="", help=_("wat er gebeurde, in een zin"))
@@ -33,7 +34,6 @@ def add(commands: Commands) -> None:
                      help=_("geef dit origineel niet mee"))  # fmt: skip
     one.add_argument("--package-to", metavar="AGE1…", default="",
                      help=_("een versleuteld pakket voor deze sleutel"))  # fmt: skip
-
 
 
 def make(session: Session, options: Namespace) -> int:
@@ -46,8 +46,8 @@ def make(session: Session, options: Namespace) -> int:
         incidents=() if options.all else tuple(options.incident),
         lang=options.lang,
         moment=moment,
-        redacted=tuple(options.redact),
-        shown=tuple(options.show),
+        redacted=_named(options.redact),
+        shown=_named(options.show),
         asks=tuple(options.ask),
         summary=options.summary,
         kept_back=tuple(exhibit_number(parse_exhibit_number(no)) for no in options.keep_back),
@@ -74,4 +74,23 @@ def make(session: Session, options: Namespace) -> int:
             code=dossier.head.code,
         )
     )
+    _warn(dossier)
     return 0
+
+
+def _named(told: list[str]) -> tuple[str, ...]:
+    """Keys as they are, and numbers of exhibits as they are printed."""
+    return tuple(
+        exhibit_number(parse_exhibit_number(one)) if is_exhibit_number(one) else one for one in told
+    )
+
+
+def _warn(dossier: Dossier) -> None:
+    """What may still stand in the evidence that goes along."""
+    for number, what in selection.may_still_tell(dossier):
+        if dossier.exhibit(number).shown:
+            told = _(
+                "Let op: in {number} kan {what} staan. Kijk dat na. Moet het wegblijven, maak het "
+                "dossier dan opnieuw met --redact {number}."
+            )
+            remark(told.format(number=number, what=what))

@@ -74,7 +74,12 @@ class DossierIncident:
 
 @dataclass(frozen=True, slots=True)
 class DossierExhibit:
-    """An exhibit as this dossier names it; `original` is false when the original is kept back."""
+    """An exhibit as this dossier names it.
+
+    `original` is false when the original is kept back, `kept_back` true when the owner asked for
+    that. `shown` is false when its content and its name are left out: what was redacted may stand
+    in them. Its number, size and hash are always told.
+    """
 
     number: str
     name: str
@@ -86,6 +91,8 @@ class DossierExhibit:
     incidents: tuple[int, ...]
     lines: tuple[int, ...] = ()
     original: bool = True
+    kept_back: bool = False
+    shown: bool = True
 
     @property
     def original_name(self) -> str:
@@ -175,6 +182,17 @@ def withheld_keys(record: Record, recipient: str) -> set[str]:
         keys |= {"victims"} & set(record)
     if record.get("behaviour") == "confused":  # perhaps health data about an identifiable person
         keys.add("behaviour")
+    return keys
+
+
+def private_keys(incident: DossierIncident, recipient: str) -> set[str]:
+    """What its exhibits may tell although it stays out of the incident, or was not even recorded:
+    the home address (`place`), the family (`victims`)."""
+    if recipient == "own":
+        return set()
+    keys = {"place", "victims"} & set(incident.withheld)
+    if incident.record.get("place_kind") in HOME and "place" not in incident.record:
+        keys.add("place")
     return keys
 
 

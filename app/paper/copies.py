@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.dossier import DossierExhibit
 from app.paper.blocks import Block, Figure, Heading, NewPage, Space, Text
 from app.paper.book import Book
-from app.paper.exhibits import alt, grouped, only_original, source, what
+from app.paper.exhibits import alt, grouped, nothing_to_see, source, what
 from app.paper.sheet import Sheet
 from app.paper.styles import BODY, FURNITURE, LEFT, MM, NOTE, PLAIN, TOP
 from app.paper.voice import Voice
@@ -55,7 +55,8 @@ class Stamp:
 
 def copied(voice: Voice, one: DossierExhibit, look: Look) -> Iterator[Block]:
     """What stands on the pages of a copy."""
-    title = voice.say("Bijlage {number}: {name}").format(number=one.number, name=one.name)
+    words = voice.say("Bijlage {number}: {name}") if one.shown else voice.say("Bijlage {number}")
+    title = words.format(number=one.number, name=one.name)
     yield Heading(1, title, listed=True)
     yield Text(f"{what(voice, one)}. {source(voice, one)}", NOTE)
     yield Text(f"SHA-256 {grouped(one.sha256)}", NOTE)
@@ -69,4 +70,4 @@ def copied(voice: Voice, one: DossierExhibit, look: Look) -> Iterator[Block]:
     if look.text:
         yield Text(look.text, PLAIN)
     elif not shown:
-        yield Text(only_original(voice), BODY)
+        yield Text(nothing_to_see(voice, one), BODY)

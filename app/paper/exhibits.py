@@ -56,7 +56,7 @@ def _line(voice: Voice, one: DossierExhibit) -> Row:
     return (
         (Said(one.number, TABLE_BOLD),),
         (
-            Said(one.name, TABLE_BOLD),
+            Said(one.name if one.shown else voice.left_out(), TABLE_BOLD),
             Said(what(voice, one)),
             Said(came.format(when=voice.dates.moment(one.attached), how=_how(voice, one), of=of)),
             Said(f"SHA-256 {grouped(one.sha256)}", DIGITS),
@@ -80,7 +80,7 @@ def shown_head(voice: Voice) -> Iterator[Block]:
 
 def shown(voice: Voice, one: DossierExhibit, look: Look) -> Iterator[Block]:
     """What one exhibit shows."""
-    title = Heading(3, f"{one.number} {one.name}", _key(one), listed=True)
+    title = Heading(3, f"{one.number} {one.name}".rstrip(), _key(one), listed=True)
     if look.pictures is not None:
         first: Heading | None = title
         for page, picture in enumerate(look.pictures, 1):
@@ -90,11 +90,16 @@ def shown(voice: Voice, one: DossierExhibit, look: Look) -> Iterator[Block]:
             return
     yield title
     yield Text(source(voice, one), NOTE)
-    yield Text(look.text, PLAIN) if look.text else Text(only_original(voice), BODY)
+    yield Text(look.text, PLAIN) if look.text else Text(nothing_to_see(voice, one), BODY)
 
 
-def only_original(voice: Voice) -> str:
-    """What is said of an exhibit that paper cannot show."""
+def nothing_to_see(voice: Voice, one: DossierExhibit) -> str:
+    """What is said of an exhibit that paper may not show, or cannot."""
+    if not one.shown:
+        return voice.say(
+            "De inhoud van deze bijlage is weggelaten: daarin kan staan wat deze ontvanger niet "
+            "krijgt. De bijlage is op te vragen met haar nummer en SHA-256."
+        )
     return voice.say("Op papier is hiervan niets te zien. Alleen het originele bestand toont het.")
 
 

@@ -144,9 +144,10 @@ def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable
     """What shows an exhibit; one that cannot be shown is no reason not to make the dossier."""
 
     def look(number: str) -> Look:
+        if not dossier.exhibit(number).shown:
+            return Look()
         with store.begin() as work:
             exhibit = get(work, number)
-        kept_back = not dossier.exhibit(number).original
         try:
             if exhibit.media_type in _TEXTS:
                 return Look(text=text(press.blobs, press.decoder, exhibit))
@@ -158,7 +159,7 @@ def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable
         except (InputError, StopIteration):
             return Look()
         except DamageError as error:
-            if not kept_back:
+            if not dossier.exhibit(number).kept_back:
                 raise DamageError("exhibit_damaged", name=number) from error
         return Look()
 

@@ -32,7 +32,8 @@ def _entries(work: UnitOfWork, dossier: Dossier) -> Iterator[dict[str, Json]]:
     for incident in dossier.incidents:
         withheld.update(dict.fromkeys(incident.lines, incident.withheld))
     for exhibit in dossier.exhibits:
-        withheld.update(dict.fromkeys(exhibit.lines, _NEVER))
+        never = _NEVER if exhibit.shown else _NEVER | {"name"}
+        withheld.update(dict.fromkeys(exhibit.lines, never))
     chosen = {incident.id for incident in dossier.incidents}
     for event in work.journal.events():
         if event.seq > dossier.head.seq:

@@ -14,24 +14,32 @@ from app.domain.dossier import (
     DossierIncident,
     Gap,
     gaps,
+    private_keys,
     withheld_keys,
 )
-from app.domain.evidence import Exhibit
-from app.domain.incident import KEYS, Incident
+from app.domain.evidence import Exhibit, is_exhibit_number
+from app.domain.incident import KEYS, Incident, Record, Version, apply
 from app.errors import InputError
 from app.ports import Clock, Store, UnitOfWork
+from app.texts import N_, _
 from app.usecases.evidence import ATTACHED, LINKED
-from app.usecases.incidents import find, versions_of
+from app.usecases.incidents import CHANGED, RECORDED, find, versions_of
 from app.usecases.settings import owner_of
 
 MADE = "dossier:"
+_PRIVATE = {
+    ("place",): N_("je thuisadres"),
+    ("victims",): N_("je gezin"),
+    ("place", "victims"): N_("je thuisadres of je gezin"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the owner chose: for whom, which incidents (none: all of them), what stays out.
 
-    `shown` are keys that are withheld unless asked for; `moment` is now unless given.
+    `redacted` are keys that stay out, and numbers of exhibits whose content does; `shown` are keys
+    and numbers that would stay out and do not. `moment` is now unless given.
     """
 
     recipient: str
@@ -91,6 +99,18 @@ def missing(store: Store, choice: Choice) -> list[Gap]:
         return gaps(owner_of(work), chosen, attached)
 
 
+def may_still_tell(dossier: Dossier) -> list[tuple[str, str]]:
+    """The exhibits in which the home address or the family may stand, while the incident itself
+    keeps it out unless asked for: (number, what may stand in it, in the language of the screen)."""
+    found = []
+    for exhibit in dossier.exhibits:
+        of = [one for one in dossier.incidents if one.no in exhibit.incidents]
+        keys = {key for one in of for key in private_keys(one, dossier.recipient)}
+        if what := _PRIVATE.get(tuple(sorted(keys - set(dossier.redacted)))):
+            found.append((exhibit.number, _(what)))
+    return found
+
+
 def next_no(work: UnitOfWork) -> int:
     """The number that the next dossier gets."""
     return len(work.papers.names(MADE)) + 1
@@ -105,7 +125,7 @@ def _check(choice: Choice) -> None:
     if choice.recipient not in RECIPIENTS:
         raise InputError("not_one_of", key="for", allowed=", ".join(RECIPIENTS))
     for key in (*choice.redacted, *choice.shown):
-        if key not in KEYS:
+        if key not in KEYS and not is_exhibit_number(key):
             raise InputError("unknown_key", key=key)
     for ask in choice.asks:
         if ask not in ASKS:
@@ -134,11 +154,15 @@ def _namer(chosen: Sequence[Incident]) -> Callable[[Incident], str]:
 def _incident(
     work: UnitOfWork, incident: Incident, choice: Choice, unknown: str
 ) -> DossierIncident:
-    withheld = withheld_keys(incident.record, choice.recipient) - set(choice.shown)
-    withheld |= set(choice.redacted) & set(incident.record)
+    versions = versions_of(work, incident)
+    records = _records(versions)
+    ever: Record = {key: value for one in records for key, value in one.items()}
+    withheld = {key for one in records for key in withheld_keys({**ever, **one}, choice.recipient)}
+    withheld -= set(choice.shown)
+    withheld |= set(choice.redacted) & set(ever)
     told = [
         Addition(datetime.fromisoformat(one.at), str(one.changed["what"]))
-        for one in versions_of(work, incident)
+        for one in versions
         if "what" in one.changed and "what" not in withheld
     ]
     return DossierIncident(
@@ -156,6 +180,15 @@ def _incident(
     )
 
 
+def _records(versions: Sequence[Version]) -> list[Record]:
+    """What the incident said after each version: the journal that goes along tells them all."""
+    found: list[Record] = [{}]
+    for one in versions:
+        if one.kind in (RECORDED, CHANGED):
+            found.append(apply(found[-1], one.changed))
+    return found
+
+
 def _exhibits(
     work: UnitOfWork, incidents: Sequence[DossierIncident], choice: Choice
 ) -> tuple[DossierExhibit, ...]:
@@ -163,17 +196,20 @@ def _exhibits(
     for incident in incidents:
         found.update({one.no: one for one in work.exhibits.of_incident(incident.no)})
     chosen = {incident.no: incident.id for incident in incidents}
-    # what is redacted may stand in the original too: it stays here, to be asked for
+    # what is redacted may stand in the exhibit too: its original, its name and what it shows stay
     redacting = {
         incident.no for incident in incidents if set(choice.redacted) & set(incident.withheld)
     }
     exhibits = []
     for one in sorted(found.values(), key=lambda exhibit: exhibit.no):
         of = tuple(no for no in work.exhibits.incidents_of(one.no) if no in chosen)
+        redacted = one.number in choice.redacted or not redacting.isdisjoint(of)
+        kept_back = one.number in choice.kept_back
+        shown = not redacted or one.number in choice.shown
         exhibits.append(
             DossierExhibit(
                 number=one.number,
-                name=one.name,
+                name=one.name if shown else "",
                 sha256=one.sha256,
                 size=one.size,
                 media_type=one.media_type,
@@ -181,7 +217,9 @@ def _exhibits(
                 attached=one.attached,
                 incidents=of,
                 lines=_lines(work, one, chosen.values()),
-                original=not redacting & set(of) and one.number not in choice.kept_back,
+                original=not redacted and not kept_back,
+                kept_back=kept_back,
+                shown=shown,
             )
         )
     return tuple(exhibits)

@@ -82,6 +82,24 @@ def test_what_is_withheld_is_shown_only_when_it_is_ticked(full: Stage, assistant
     assert any("victims" in one.withheld for one in dossier.incidents)
 
 
+def test_an_exhibit_that_may_tell_what_stays_out_is_named_and_can_be_left_out(
+    full: Stage, assistant: Any
+) -> None:
+    (number, box) = next(iter(assistant.checking._leaving.items()))
+    assert number in box.accessibleName()
+    assert "kan erin staan" in box.accessibleName()
+    made: list[Dossier] = []
+    assistant.preview.draw = made.append
+    box.click()
+    assistant._check()
+    full.settle()
+    assert assistant.checking._leaving[number].isChecked()
+    assistant.further.click()
+    full.settle()
+    left_out = [one.number for one in made[0].exhibits if not one.shown]
+    assert left_out == [number]
+
+
 def test_about_the_owner_is_stored_when_one_goes_on_or_away(full: Stage, assistant: Any) -> None:
     assistant.checking._lines["contact"].setText("de griffier")
     full.go(places.TODAY)

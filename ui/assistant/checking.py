@@ -27,15 +27,16 @@ class Checking(QWidget):
         self._column = Column()
         self._lines: dict[str, Line] = {}
         self._ticks: dict[str, Tick] = {}
+        self._leaving: dict[str, Tick] = {}
         self._owner = Owner()
         self._fold: Fold | None = None
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
 
-    def show_checked(self, checked: Checked, shown: list[str]) -> None:
-        """What was found; `shown` is what the owner ticked before."""
-        self._owner, self._ticks = checked.owner, {}
+    def show_checked(self, checked: Checked, shown: list[str], left_out: list[str]) -> None:
+        """What was found; `shown` and `left_out` are what the owner ticked before."""
+        self._owner, self._ticks, self._leaving = checked.owner, {}, {}
         body = self._column.body
         empty_out(body)
         body.addWidget(PlainLabel(_("Dossier maken"), "title"))
@@ -52,6 +53,12 @@ class Checking(QWidget):
             body.addWidget(PlainLabel(more, "quiet"))
         if checked.withheld:
             self._withheld(checked, shown)
+        if checked.telling:
+            self._telling(checked, left_out)
+
+    def left_out(self) -> list[str]:
+        """The numbers of the exhibits that tell nothing."""
+        return [number for number, box in self._leaving.items() if box.isChecked()]
 
     def shown(self) -> list[str]:
         """The keys that are shown after all."""
@@ -117,4 +124,15 @@ class Checking(QWidget):
         for key in checked.withheld:
             box = self._ticks[key] = Tick(presenter.withheld_line(key, checked.dossier))
             box.setChecked(key in shown)
+            body.addWidget(box)
+
+    def _telling(self, checked: Checked, left_out: list[str]) -> None:
+        body = self._column.body
+        body.addSpacing(px(16))
+        body.addWidget(PlainLabel(_("Kijk dit bewijs na"), "head"))
+        told = _("Het gaat mee zoals het is. Kruis aan waarvan de inhoud moet wegblijven.")
+        body.addWidget(PlainLabel(told, "quiet"))
+        for number, what in checked.telling:
+            box = self._leaving[number] = Tick(presenter.telling_line(number, what))
+            box.setChecked(number in left_out)
             body.addWidget(box)

@@ -64,12 +64,14 @@ class Choosing(QWidget):
             self, lambda: overview.overview(store), self._take, lambda _end: self._say()
         )
 
-    def choice(self, shown: Sequence[str]) -> Choice:
-        """What was chosen; `shown` are the keys that are not withheld after all."""
+    def choice(self, shown: Sequence[str], left_out: Sequence[str]) -> Choice:
+        """What was chosen; `shown` are the keys that are not withheld after all, `left_out` the
+        numbers of the exhibits that tell nothing."""
         return Choice(
             recipient=next(iter(self.recipient.chosen()), "police"),
             incidents=tuple(sorted(self.rows.chosen)),
             lang=next(iter(self.lang.chosen()), "nl"),
+            redacted=tuple(left_out),
             shown=tuple(shown),
             asks=tuple(code for code, box in self.asks.items() if box.isChecked()),
             summary=self.summary.told(),

@@ -59,6 +59,8 @@ class Checked:
     owner: Owner
     withheld: Sequence[str]
     """The keys that stay out of one or more incidents, unless they are ticked."""
+    telling: Sequence[tuple[str, str]]
+    """The exhibits in which that may still stand, and what: they go along, unless ticked."""
 
 
 def check(desk: Desk, choice: Choice) -> Checked:
@@ -70,6 +72,7 @@ def check(desk: Desk, choice: Choice) -> Checked:
         selection.missing(desk.store, choice),
         settings.owner(desk.store),
         [key for key in words.KEYS if key in withheld or key in choice.shown],
+        selection.may_still_tell(dossier),
     )
 
 
@@ -112,6 +115,11 @@ def withheld_line(key: str, dossier: Dossier) -> str:
     if len(numbers) > 1:
         told = _("{what} (incidenten {numbers})")
     return told.format(what=words.key_word(key), numbers=", ".join(numbers))
+
+
+def telling_line(number: str, what: str) -> str:
+    """What to tick so that an exhibit tells nothing."""
+    return _("Laat {number} weg: {what} kan erin staan").format(number=number, what=what)
 
 
 def free_folder(parent: Path, now: datetime) -> Path:

@@ -110,11 +110,11 @@ class AssistantPage(Page):
 
     def _check(self) -> None:
         """Look at what was chosen, and go to the second step."""
-        desk, shown = self.session.desk, self.checking.shown()
-        choice = self.choosing.choice(shown)
+        desk, shown, left_out = self.session.desk, self.checking.shown(), self.checking.left_out()
+        choice = self.choosing.choice(shown, left_out)
 
         def done(checked: Checked) -> None:
-            self.checking.show_checked(checked, shown)
+            self.checking.show_checked(checked, shown, left_out)
             self._to(CHECK)
 
         self.session.tasks.run(self, lambda: presenter.check(desk, choice), done, self._refuse)
@@ -122,7 +122,7 @@ class AssistantPage(Page):
     def _draw(self) -> None:
         """Store what was filled in, compose it as it now is, and draw it."""
         desk, told = self.session.desk, self.checking.owner_told()
-        choice = self.choosing.choice(self.checking.shown())
+        choice = self.choosing.choice(self.checking.shown(), self.checking.left_out())
 
         def work() -> Checked:
             if told:
