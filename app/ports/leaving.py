@@ -47,8 +47,15 @@ class Bundles(Protocol):
         to `recipient`). Raises InputError `out_not_empty`, `not_a_recipient`.
         """
 
-    def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> "Verdict":
-        """What changed, is missing or extra in a bundle, a part, a package or a backup."""
+    def verify(
+        self, path: Path, *, head: str | None = None, identity: Path | None = None
+    ) -> "Verdict":
+        """What changed, is missing or extra in a bundle, a part, a package or a backup.
+
+        `head` is a head code as it was typed: the chain must have stood there, else it is among
+        what is wrong. Raises InputError `not_a_head_code`, `no_chain_here`, `vanished`,
+        `no_access`, `nothing_to_verify`, `not_an_identity`, `wrong_identity`.
+        """
 
     def companions(self, lang: str) -> Mapping[str, bytes]:
         """What goes along so that anyone can check a bundle: how to, and the program for it."""
@@ -60,7 +67,8 @@ class Verdict:
 
     `kind` is what stood there: `bundle`, `package` or `backup`. `opened` is false for a package or
     backup of which only the outer form could be looked at; `left` counts the files that a renewal
-    of a backup left when it was cut short.
+    of a backup left when it was cut short. `line` is that of the head that was asked for, `absent`
+    names the parts that belong to it and were not there.
     """
 
     wrong: tuple[tuple[str, str], ...]
@@ -69,6 +77,8 @@ class Verdict:
     opened: bool = True
     kind: str = "bundle"
     left: int = 0
+    line: int | None = None
+    absent: tuple[str, ...] = ()
 
 
 class Bundle(Protocol):

@@ -13,7 +13,7 @@ from app.domain.canonical import Json, canonical
 from app.durable import make_folder, sync_folder
 from app.errors import InputError, translated
 from app.ports import Sink, Verdict
-from app.proof import verifier
+from app.proof import heads, verifier
 from app.proof.containers import (
     Container,
     InFolder,
@@ -42,14 +42,26 @@ class AgeBundles:
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
 
-    def verify(self, path: Path, *, head: str = "", identity: Path | None = None) -> Verdict:
+    def verify(
+        self, path: Path, *, head: str | None = None, identity: Path | None = None
+    ) -> Verdict:
+        code = None if head is None else heads.code_of(head)
         found = opened(path, identity)
         wrong = [*found.wrong, *verifier.check(found.parts, found.beside)]
-        told = _head_of(found.parts)
-        if head and found.parts and _plain(head) != _plain(told):
-            wrong.append((verifier.JOURNAL, verifier.BROKEN))
+        line = None
+        if code is not None and found.parts and not _journal_in(wrong):
+            line = heads.line_in(found.parts, code)
+            if line is None:
+                wrong.append((code, heads.ABSENT))
         return Verdict(
-            tuple(wrong), tuple(found.parts), told, not found.closed, found.kind, found.left
+            tuple(wrong),
+            tuple(found.parts),
+            _head_of(found.parts),
+            opened=not found.closed,
+            kind=found.kind,
+            left=found.left,
+            line=line,
+            absent=_absent(found.parts),
         )
 
     def companions(self, lang: str) -> Mapping[str, bytes]:
@@ -136,5 +148,18 @@ def _head_of(parts: Mapping[str, verifier.Folder]) -> str:
     return next((str(one["head"]["code"]) for one in manifests), "")
 
 
-def _plain(code: str) -> str:
-    return "".join(code.split()).upper()
+def _journal_in(wrong: verifier.Wrong) -> bool:
+    """Whether the journal is among what is wrong: then it does not say which heads it had."""
+    return any(verifier.JOURNAL in name for name, _what in wrong)
+
+
+def _absent(parts: Mapping[str, verifier.Folder]) -> tuple[str, ...]:
+    """The parts that the ones here speak of, and that are not here: they are handed over apart."""
+    wanted, here = set(), set(parts)
+    for manifest in filter(None, map(verifier.manifest_of, parts.values())):
+        here.add(str(manifest.get("part")))
+        if manifest.get("part") == ORIGINALS:
+            wanted.add(FIRST)
+        elif manifest.get("originals"):
+            wanted.add(ORIGINALS)
+    return tuple(sorted(wanted - here))

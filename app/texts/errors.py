@@ -37,6 +37,9 @@ SENTENCES = {
         "'{key}': {value} bestaat niet, de klok ging toen een uur vooruit. Kijk de tijd na."
     ),
     "not_a_code": N_("'{key}': {value} is geen code. Gebruik kleine letters, cijfers en _."),
+    "not_a_head_code": N_(
+        "Dit is geen ketencode: groep {group} klopt niet. Een ketencode heeft 8 groepen van 4 tekens (A tot en met Z, 2 tot en met 7). Kijk hem na."
+    ),
     "not_a_recipient": N_("{value} is geen age-sleutel. Zo'n sleutel begint met age1."),
     "not_a_uuid": N_("'{key}': {value} is geen UUID. Laat het weg, dan wordt er een gemaakt."),
     "not_an_exhibit_number": N_("{value} is geen nummer van een bewijsstuk. Schrijf het als B07."),
@@ -90,6 +93,9 @@ SENTENCES = {
         "De reservekopie in {path} is van voor het opnieuw versleutelen. Maak een nieuwe."
     ),
     "other_vault": N_("In {path} staat de reservekopie van een andere kluis. Kies een andere map."),
+    "no_chain_here": N_(
+        "In dit deel staat alleen de laatste ketencode, en dat is een andere. Controleer je code met het deel 'voor-het-dossier'."
+    ),
     "nothing_to_verify": N_(
         "{path} is geen dossier, pakket, reservekopie of deel daarvan. Kies de map of het bestand ervan."
     ),

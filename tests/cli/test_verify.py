@@ -1,5 +1,6 @@
 """`verify` from outside: what it says of what left the vault, and of what happened to it since."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -116,3 +117,105 @@ def test_a_vault_is_no_backup(vault: Run, tmp_path: Path, told: Callable[..., To
     status, (line,) = told(tmp_path / "kluis")
     assert status == 1
     assert "geen dossier, pakket, reservekopie" in line
+
+
+# Dossiers --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dossier(vault: Run, tmp_path: Path) -> Path:
+    return made(vault, tmp_path / "dossier")
+
+
+def made(vault: Run, out: Path, *more: str) -> Path:
+    """A dossier of all incidents."""
+    done = vault("dossier", "--for", "own", "--all", "--out", str(out), *more)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def code_of(told: Told) -> str:
+    return told[1][-1].split("Ketencode ")[1]
+
+
+def test_every_head_that_the_chain_had_is_known(
+    vault: Run, dossier: Path, told: Callable[..., Told], tmp_path: Path
+) -> None:
+    first = code_of(told(dossier))
+    later = made(vault, tmp_path / "later", "--zip")
+    last = code_of(told(later))
+    entries = json.loads((dossier / "voor-het-dossier" / "journaal.json").read_bytes())["entries"]
+    for typed in (
+        first,
+        first.lower(),
+        first.replace(" ", "-"),
+        first.replace(" ", ""),
+        f" {first}\n",
+    ):
+        status, lines = told(later, "--head", typed)
+        assert status == 0
+        assert lines[-1] == f"De opgegeven ketencode staat op regel {len(entries)} van de keten."
+        assert code_of((status, lines[:-1])) == last
+    assert told(dossier, "--head", first)[0] == 0
+    status, lines = told(dossier, "--head", last)  # the log went on after this dossier
+    assert (status, lines[0]) == (3, f"{last}: komt in deze keten niet voor")
+    assert "Kijk of je de ketencode goed hebt overgenomen." in lines[2]
+    assert told(later / "voor-het-dossier.zip", "--head", first)[0] == 0
+    assert told(later / "originelen.zip", "--head", last)[0] == 0
+    status, (line,) = told(later / "originelen.zip", "--head", first)
+    assert status == 1
+    assert "voor-het-dossier" in line
+
+
+def test_the_hash_of_a_head_that_was_stamped_is_known(
+    dossier: Path, told: Callable[..., Told]
+) -> None:
+    journal = json.loads((dossier / "voor-het-dossier" / "journaal.json").read_bytes())
+    assert told(dossier, "--head", journal["head"]["hash"])[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        ("", 1),
+        ("ABCD", 2),
+        ("AAAA " * 7 + "AAA", 8),
+        ("AAAA " * 7 + "AAA1", 8),
+        ("AAAA " * 9, 9),
+        ("A" * 33, 9),
+        ("AAAA-AAA-" + "AAAA-" * 6, 2),
+        ("AAAA-A8AA-" + "AAAA-" * 6, 2),
+        ("AAAAA8AA" + "AAAA" * 6, 2),
+    ],
+)
+def test_what_is_no_head_code_names_its_group(
+    dossier: Path, told: Callable[..., Told], typed: str, group: int
+) -> None:
+    status, (line,) = told(dossier, "--head", typed)
+    assert status == 1
+    assert line.startswith(f"Dit is geen ketencode: groep {group} klopt niet.")
+
+
+def test_a_chain_that_was_damaged_says_nothing_of_a_head(
+    dossier: Path, told: Callable[..., Told]
+) -> None:
+    path = dossier / "voor-het-dossier" / "journaal.json"
+    path.write_bytes(path.read_bytes().replace(b'"leaf":"', b'"leaf":"0', 1))
+    status, lines = told(dossier, "--head", "AAAA " * 8)
+    assert status == 3
+    assert not [line for line in lines if "komt in deze keten niet voor" in line]
+
+
+def test_a_part_that_is_not_there_is_named(dossier: Path, told: Callable[..., Told]) -> None:
+    def absent(path: Path) -> list[str]:
+        status, lines = told(path)
+        assert status == 0
+        return [line for line in lines if "is er niet bij" in line]
+
+    assert absent(dossier) == []
+    (first,) = absent(dossier / "voor-het-dossier")
+    assert "'originelen'" in first
+    (second,) = absent(dossier / "originelen")
+    assert "'voor-het-dossier'" in second
+    shutil.rmtree(dossier / "originelen")
+    assert absent(dossier) == [first]
