@@ -13,6 +13,8 @@ from app.domain.journal import Head
 from app.domain.moments import Span, parse
 
 RECIPIENTS = ("police", "griffie", "mayor", "lawyer", "own")
+ORIGINALS_FOR = frozenset({"police", "own"})
+"""Who gets the originals: they reveal what nobody else is to read, like where a photo was taken."""
 HOME = frozenset({"home", "thuis", "woning", "prive_woning"})
 ASKS = ("report", "prosecution", "informed", "no_contact", "damages", "protection")
 """What the owner may ask, in the order in which it is printed; each is ticked by the owner alone."""

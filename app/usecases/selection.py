@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.dossier import (
     ASKS,
+    ORIGINALS_FOR,
     RECIPIENTS,
     Addition,
     Dossier,
@@ -200,6 +201,7 @@ def _exhibits(
     redacting = {
         incident.no for incident in incidents if set(choice.redacted) & set(incident.withheld)
     }
+    given = choice.recipient in ORIGINALS_FOR
     exhibits = []
     for one in sorted(found.values(), key=lambda exhibit: exhibit.no):
         of = tuple(no for no in work.exhibits.incidents_of(one.no) if no in chosen)
@@ -217,7 +219,7 @@ def _exhibits(
                 attached=one.attached,
                 incidents=of,
                 lines=_lines(work, one, chosen.values()),
-                original=not redacted and not kept_back,
+                original=given and not redacted and not kept_back,
                 kept_back=kept_back,
                 shown=shown,
             )

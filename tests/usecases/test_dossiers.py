@@ -390,6 +390,8 @@ def test_a_damaged_exhibit_is_named_and_can_be_left_out(log: Desk, tmp_path: Pat
         make(log, tmp_path / "uit")
     assert (found.value.code, found.value.facts["name"]) == ("exhibit_damaged", "B01")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["kluis"]
+    with pytest.raises(DamageError):  # whoever gets no originals is not given an empty page
+        make(log, tmp_path / "uit", recipient="mayor")
     assert make(log, tmp_path / "uit", kept_back=("B01",)).is_dir()
 
 

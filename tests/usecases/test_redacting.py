@@ -16,7 +16,7 @@ from app.domain.dossier import Dossier
 from app.usecases import dossiers, evidence, incidents, selection
 from app.usecases.desk import Desk, House
 from app.usecases.selection import Choice
-from tests.intake.samples import mail, saved
+from tests.intake.samples import jpeg, mail, saved
 
 SECRET = "GEHEIMCITAAT"
 HOME = "Geheimlaan"
@@ -145,6 +145,22 @@ def test_one_exhibit_can_be_left_out(log: Desk, tmp_path: Path) -> None:
     assert not said(out, "ander.txt")
     assert said(out, SECRET)
     assert not (out / "originelen" / "B05.txt").exists()
+
+
+@pytest.mark.parametrize("recipient", ["police", "griffie", "mayor", "lawyer", "own"])
+def test_originals_are_for_the_police_and_the_owner_alone(
+    log: Desk, tmp_path: Path, recipient: str
+) -> None:
+    original = evidence.Original(io.BytesIO(jpeg()), "telefoon.jpg")
+    evidence.attach(log.store, log.blobs, log.decoder, "2", original)
+    out = make(log, tmp_path / "uit", recipient=recipient, incidents=("2",))
+    given = recipient in ("police", "own")
+    assert (out / "originelen").exists() == given
+    assert (
+        said(out, "Proeftelefoon 3") == given
+    )  # the telephone stands in the photo, as the place does
+    assert images(out / "voor-het-dossier" / "bijlagen" / "B06.pdf") == 1
+    assert log.bundles.verify(out).wrong == ()
 
 
 def test_evidence_that_may_tell_the_home_address_is_named(log: Desk) -> None:
