@@ -22,6 +22,9 @@ SENTENCES = {
     "erased_meanwhile": N_(
         "Er is intussen iets gewist. Stel het dossier opnieuw samen; er is niets gemaakt."
     ),
+    "exhibit_not_chosen": N_(
+        "Bewijsstuk {number} hoort niet bij de gekozen incidenten. Kijk het nummer na; er is niets gemaakt."
+    ),
     "future": N_("'{key}' ligt meer dan een dag in de toekomst. Kijk de datum na."),
     "id_removed": N_("Het incident {id} is ingetrokken of gewist en wordt niet opnieuw bewaard."),
     "id_stays": N_("'{key}' kan niet veranderen. Laat het weg."),
@@ -177,6 +180,15 @@ SENTENCES = {
     "left_behind": N_(
         "Het is niet gelukt, en {path} kon niet worden weggehaald. Gooi dat bestand zelf weg: het is leesbaar."
     ),
+    "code_not_given": N_(
+        "De herstelcode kon niet worden getoond of bewaard: niemand heeft hem nu. De kluis is klaar en opent met de wachtwoordzin. Maak met 'sheet' een nieuwe herstelcode."
+    ),
+    "no_output": N_(
+        "De uitvoer kan niet worden weggeschreven ({reason}). Wat al was bevestigd, is bewaard; stuur de uitvoer ergens anders heen."
+    ),
+    "sheet_not_kept": N_(
+        "Het herstelblad kon niet worden bewaard in {path}. De herstelcode zelf is gegeven en werkt. Maak met 'sheet' een nieuw blad op een andere plek."
+    ),
     "reopen_first": N_(
         "De schijf gaf een fout. Sluit de kluis en open hem opnieuw voor je verdergaat."
     ),
@@ -211,7 +223,10 @@ SENTENCES = {
     "authority_needs_both": N_("Geef --authority en --certificates samen."),
     "choose_incidents": N_("Kies incidenten met --incident, of alle met --all."),
     "no_command": N_("Zeg wat je wilt doen. 'weerwoord --help' noemt de commando's."),
-    "one_stdin": N_("Standaardinvoer kan maar een ding zijn: de wachtwoordzin of de incidenten."),
+    "no_display": N_(
+        "Hier is geen beeldscherm, dus het venster kan niet open. Start Weerwoord op een bureaublad, of gebruik een commando: 'weerwoord --help' noemt ze."
+    ),
+    "one_stdin": N_("Standaardinvoer (-) kan maar een ding zijn. Zet het andere in een bestand."),
     "which_backup": N_("Noem de map van de reservekopie. 'weerwoord backup' toont welke er zijn."),
     "restore_needs_both": N_("Geef --restore en --to samen."),
     "usage": N_("Zo werkt dit commando niet: {reason}. Zie '{command} --help'."),

@@ -80,7 +80,7 @@ def change(store: Store, clock: Clock, key: str, change_: Mapping[str, Json]) ->
     """
     with store.begin() as work:
         old = find(work, key)
-        _refuse_removed(old)
+        refuse_removed(old)
         changed = changed_keys(old.record, change_)
         span, repeated = check_change(old.record, change_, clock.now())
         if not changed:
@@ -98,7 +98,7 @@ def remove(store: Store, key: str, reason: str) -> Incident:
         raise InputError("reason_needed")
     with store.begin() as work:
         old = find(work, key)
-        _refuse_removed(old)
+        refuse_removed(old)
         return _stand(work, replace(old, removed=reason), REMOVED, {"reason": reason})
 
 
@@ -171,7 +171,8 @@ def _same(work: UnitOfWork, known: Incident, content: Record) -> Incident:
     return known
 
 
-def _refuse_removed(incident: Incident) -> None:
+def refuse_removed(incident: Incident) -> None:
+    """Raises InputError `is_erased`, `is_removed`."""
     if incident.erased:
         raise InputError("is_erased", id=incident.no)
     if incident.removed is not None:

@@ -23,8 +23,8 @@ from app.domain.incident import KEYS, Incident, Record, Version, apply
 from app.errors import InputError
 from app.ports import Clock, Store, UnitOfWork
 from app.texts import N_, _
-from app.usecases.evidence import ATTACHED, LINKED
-from app.usecases.incidents import CHANGED, RECORDED, find, versions_of
+from app.usecases.evidence import ATTACHED, LINKED, get
+from app.usecases.incidents import CHANGED, RECORDED, find, refuse_removed, versions_of
 from app.usecases.settings import owner_of
 
 MADE = "dossier:"
@@ -57,11 +57,13 @@ class Choice:
 def compose(store: Store, clock: Clock, choice: Choice) -> Dossier:
     """The dossier as it would be made now. Nothing is recorded yet.
 
-    Raises InputError: `unknown_recipient`, `unknown_key`, `unknown_incident`, `nothing_chosen`.
+    Raises InputError: `not_one_of`, `unknown_key`, `unknown_incident`, `nothing_chosen`; `is_removed`
+    or `is_erased` for an incident that was named; `unknown_exhibit`, or `exhibit_not_chosen` for
+    one that goes with none of these incidents.
     """
     _check(choice)
     with store.begin() as work:
-        chosen = [one for one in _chosen(work, choice) if one.removed is None and not one.erased]
+        chosen = _chosen(work, choice)
         if not chosen:
             raise InputError("nothing_chosen")
         namer = _namer(chosen)
@@ -95,7 +97,7 @@ def missing(store: Store, choice: Choice) -> list[Gap]:
     """What the recipient will ask for and is not there; none of it is required."""
     _check(choice)
     with store.begin() as work:
-        chosen = list(_chosen(work, choice))
+        chosen = _chosen(work, choice)
         attached = [[one.number for one in work.exhibits.of_incident(i.no)] for i in chosen]
         return gaps(owner_of(work), chosen, attached)
 
@@ -134,12 +136,15 @@ def _check(choice: Choice) -> None:
 
 
 def _chosen(work: UnitOfWork, choice: Choice) -> Sequence[Incident]:
-    """The chosen incidents in the order in which they happened."""
+    """The chosen incidents in the order in which they happened; one that was named has to stand."""
     if choice.incidents:
         found = {one.no: one for one in (find(work, key) for key in choice.incidents)}
         chosen = list(found.values())
+        for incident in chosen:
+            refuse_removed(incident)
     else:
-        chosen = list(work.incidents.listed())
+        listed = work.incidents.listed()
+        chosen = [one for one in listed if one.removed is None and not one.erased]
     return sorted(
         chosen, key=lambda one: ((s.first if (s := one.span()) else one.recorded), one.no)
     )
@@ -196,6 +201,9 @@ def _exhibits(
     found: dict[int, Exhibit] = {}
     for incident in incidents:
         found.update({one.no: one for one in work.exhibits.of_incident(incident.no)})
+    for number in (*choice.kept_back, *filter(is_exhibit_number, choice.redacted + choice.shown)):
+        if get(work, number).no not in found:
+            raise InputError("exhibit_not_chosen", number=number)
     chosen = {incident.no: incident.id for incident in incidents}
     # what is redacted may stand in the exhibit too: its original, its name and what it shows stay
     redacting = {

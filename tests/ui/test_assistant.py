@@ -11,6 +11,7 @@ from app.usecases import incidents, settings, shelf
 from tests.ui.stage import PASSPHRASE, Stage, spin
 from ui import places
 from ui.assistant.view import CHECK, CHOOSE, DONE, PREVIEW
+from ui.logbook.model import ITEM
 from ui.sheets.view import Sheets
 from ui.widgets.proof import ProofDialog
 
@@ -98,6 +99,22 @@ def test_an_exhibit_that_may_tell_what_stays_out_is_named_and_can_be_left_out(
     full.settle()
     left_out = [one.number for one in made[0].exhibits if not one.shown]
     assert left_out == [number]
+
+
+def test_what_is_withdrawn_after_it_was_chosen_leads_back_to_choosing(
+    full: Stage, assistant: Any
+) -> None:
+    first = assistant.choosing.rows.index(0).data(ITEM)
+    count = len(assistant.choosing.rows.chosen)
+    full.ask(lambda: incidents.remove(full.store, first.id, "vergissing"))
+    assistant.further.click()
+    full.settle()
+    assert assistant._steps.currentIndex() == CHOOSE
+    assert len(assistant.choosing.rows.chosen) == count - 1
+    assert assistant.further.isEnabled()
+    assistant.further.click()
+    full.settle()
+    assert assistant._steps.currentIndex() == CHECK
 
 
 def test_about_the_owner_is_stored_when_one_goes_on_or_away(full: Stage, assistant: Any) -> None:

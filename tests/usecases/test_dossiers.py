@@ -16,7 +16,7 @@ from app.domain.frozen import from_json, to_json
 from app.errors import AppError, DamageError, InputError
 from app.ports import Cancelled
 from app.proof import verifier
-from app.usecases import checking, dossiers, evidence, incidents, selection, settings
+from app.usecases import checking, dossiers, erasing, evidence, incidents, selection, settings
 from app.usecases.desk import Desk
 from app.usecases.selection import Choice
 
@@ -95,12 +95,26 @@ def test_whoever_redacts_keeps_the_originals_back(log: Desk) -> None:
         ({"redacted": ("adres",)}, "unknown_key"),
         ({"incidents": ("9",)}, "unknown_incident"),
         ({"asks": ("money",)}, "not_one_of"),
+        ({"kept_back": ("B77",)}, "unknown_exhibit"),
+        ({"redacted": ("B77",)}, "unknown_exhibit"),
+        ({"shown": ("B77",)}, "unknown_exhibit"),
+        ({"incidents": ("1",), "kept_back": ("B01",)}, "exhibit_not_chosen"),
     ],
 )
 def test_a_wrong_choice_is_said(log: Desk, choice: dict[str, object], code: str) -> None:
     with pytest.raises(InputError) as found:
         compose(log, **choice)
     assert found.value.code == code
+
+
+def test_what_was_withdrawn_or_erased_is_refused_by_name_and_left_out_of_all(log: Desk) -> None:
+    incidents.remove(log.store, "1", "vergissing")
+    erasing.erase_incident(log.store, log.blobs, "3", "op verzoek")
+    for key, code in (("1", "is_removed"), ("3", "is_erased")):
+        with pytest.raises(InputError) as found:
+            compose(log, incidents=("2", key))
+        assert (found.value.code, found.value.facts["id"]) == (code, int(key))
+    assert [one.no for one in compose(log, incidents=()).incidents] == [2]
 
 
 def test_nothing_to_choose_from(desk: Desk) -> None:
@@ -117,6 +131,8 @@ def test_what_is_missing_is_named_and_not_required(log: Desk) -> None:
     assert {("owner.office", None), ("incident.quote", 1), ("incident.evidence", 1)} <= found
     assert ("owner.name", None) not in found
     assert ("incident.quote", 2) not in found
+    incidents.remove(log.store, "1", "vergissing")
+    assert 1 not in [gap.incident for gap in selection.missing(log.store, Choice("police"))]
 
 
 def test_it_is_frozen_and_comes_back_the_same(log: Desk, tmp_path: Path) -> None:

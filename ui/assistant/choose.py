@@ -61,7 +61,7 @@ class Choosing(QWidget):
         store = self._session.desk.store
         self.rows.reset([])
         self._session.tasks.stream(
-            self, lambda: overview.overview(store), self._take, lambda _end: self._say()
+            self, lambda: overview.overview(store), self._take, lambda _end: self._all_there()
         )
 
     def choice(self, shown: Sequence[str], left_out: Sequence[str]) -> Choice:
@@ -82,6 +82,10 @@ class Choosing(QWidget):
         if not self.list.currentIndex().isValid():  # the keys begin at the first
             first, how = self.rows.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
             self.list.selectionModel().setCurrentIndex(first, how)
+        self._say()
+
+    def _all_there(self) -> None:
+        self.rows.forget_the_others()
         self._say()
 
     def _turn(self, index: QModelIndex) -> None:

@@ -37,6 +37,10 @@ class Ticks(Rows):
         self.chosen = set(ids)
         self._all_changed()
 
+    def forget_the_others(self) -> None:
+        """Nothing that is not among the rows is chosen: it was withdrawn or erased."""
+        self.tick_only(self.chosen & {one.id for one in self._rows})
+
     def tick_all(self) -> None:
         self.chosen = {one.id for one in self._rows}
         self._all_changed()

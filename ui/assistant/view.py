@@ -142,6 +142,16 @@ class AssistantPage(Page):
         self.done.setFocus()
 
     def _refuse(self, error: AppError) -> None:
+        if error.code in ("is_removed", "is_erased"):
+            self.session.say(
+                _(
+                    "Een gekozen incident is intussen ingetrokken of gewist, en is niet meer "
+                    "gekozen. Kijk je keuze na."
+                )
+            )
+            self.choosing.load("")
+            self._to(CHOOSE)
+            return
         self.session.say(sentence(error))
         self._able(self._ready)
         if self._steps.currentIndex() == CHECK:
