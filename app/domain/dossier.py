@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.domain.incident import Incident, Record
 from app.domain.journal import Head
-from app.domain.moments import Span, parse
+from app.domain.moments import AMSTERDAM, Span, parse
 
 RECIPIENTS = ("police", "griffie", "mayor", "lawyer", "own")
 ORIGINALS_FOR = frozenset({"police", "own"})
@@ -144,8 +144,8 @@ class Dossier:
 
     @property
     def number(self) -> str:
-        """The number as it is printed: `D2026-003`."""
-        return f"D{self.moment.year}-{self.no:03d}"
+        """The number as it is printed: `D2026-003`; the year is that of the Netherlands."""
+        return f"D{self.moment.astimezone(AMSTERDAM).year}-{self.no:03d}"
 
     def span(self) -> Span | None:
         """From the first to the last moment that is known."""

@@ -20,6 +20,7 @@ from app.domain.dossier import (
 )
 from app.domain.evidence import Exhibit, is_exhibit_number
 from app.domain.incident import KEYS, Incident, Record, Version, apply
+from app.domain.moments import Span, refuse_future
 from app.errors import InputError
 from app.ports import Clock, Store, UnitOfWork
 from app.texts import N_, _
@@ -57,11 +58,14 @@ class Choice:
 def compose(store: Store, clock: Clock, choice: Choice) -> Dossier:
     """The dossier as it would be made now. Nothing is recorded yet.
 
-    Raises InputError: `not_one_of`, `unknown_key`, `unknown_incident`, `nothing_chosen`; `is_removed`
-    or `is_erased` for an incident that was named; `unknown_exhibit`, or `exhibit_not_chosen` for
-    one that goes with none of these incidents.
+    Raises InputError: `not_one_of`, `future`, `unknown_key`, `unknown_incident`, `nothing_chosen`;
+    `is_removed` or `is_erased` for an incident that was named; `unknown_exhibit`, or
+    `exhibit_not_chosen` for one that goes with none of these incidents.
     """
     _check(choice)
+    now = clock.now()
+    moment = choice.moment or now
+    refuse_future(Span(moment, moment, "minute"), now, "moment")
     with store.begin() as work:
         chosen = _chosen(work, choice)
         if not chosen:
@@ -74,7 +78,7 @@ def compose(store: Store, clock: Clock, choice: Choice) -> Dossier:
             id=str(uuid.uuid4()),
             recipient=choice.recipient,
             lang=choice.lang,
-            moment=choice.moment or clock.now(),
+            moment=moment,
             vault_id=store.vault_id,
             head=work.journal.head(),
             owner=owner_of(work),

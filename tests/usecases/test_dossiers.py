@@ -66,6 +66,11 @@ def test_it_is_in_the_order_in_which_it_happened(log: Desk) -> None:
     assert dossier.owner.address == "Raadhuisplein 1"
 
 
+def test_its_year_is_that_of_the_netherlands(log: Desk) -> None:
+    assert compose(log, moment=datetime(2025, 12, 31, 23, 30, tzinfo=UTC)).number == "D2026-001"
+    assert compose(log, moment=datetime(2025, 12, 31, 22, 30, tzinfo=UTC)).number == "D2025-001"
+
+
 def test_the_first_account_stays_and_what_came_later_is_an_addition(log: Desk) -> None:
     later = compose(log).incidents[1]
     assert later.account == "Later gebeurd."
@@ -95,6 +100,7 @@ def test_whoever_redacts_keeps_the_originals_back(log: Desk) -> None:
         ({"redacted": ("adres",)}, "unknown_key"),
         ({"incidents": ("9",)}, "unknown_incident"),
         ({"asks": ("money",)}, "not_one_of"),
+        ({"moment": datetime(2126, 1, 1, tzinfo=UTC)}, "future"),
         ({"kept_back": ("B77",)}, "unknown_exhibit"),
         ({"redacted": ("B77",)}, "unknown_exhibit"),
         ({"shown": ("B77",)}, "unknown_exhibit"),
