@@ -21,7 +21,9 @@ WRONG = (
     N_("gewijzigd"), N_("ontbreekt"), N_("hoort er niet bij"), N_("keten klopt niet"), NOT_IN_CHAIN,
 )  # fmt: skip
 CLOSED = {
-    "package": N_("De buitenkant is heel. Voor de inhoud is de sleutel nodig (--identity)."),
+    "package": N_(
+        "De buitenkant is heel, voor zover dat zonder de sleutel te zien is. Of er niets af is of bij is gekomen, en of de inhoud klopt, zegt de sleutel (--identity)."
+    ),
     "backup": N_(
         "De buitenkant is heel: elk bestand van deze reservekopie is zoals het is opgeschreven. Of de inhoud klopt, zegt 'backup --try' met de wachtwoordzin."
     ),

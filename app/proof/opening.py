@@ -8,13 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
 
-import pyrage
-
 from app.errors import InputError
-from app.proof import backups, verifier
+from app.proof import backups, packages, verifier
 from app.proof.comparing import DAMAGE, as_made
-
-_AGE_MAGIC = b"age-encryption.org/v1\n"
 
 
 @dataclass
@@ -50,22 +46,25 @@ def opened(path: Path, identity: Path | None) -> Opened:
 
 def _found(path: Path, identity: Path | None) -> Opened:
     if path.is_dir():
-        return _in_folder(path)
-    if not _is_package(path):
+        return _in_folder(path, identity)
+    if not packages.is_package(path):
         return _in_zip(path, path.name)
-    if identity is None:
-        return Opened(kind="package", closed=True)
     return _in_package(path, identity)
 
 
-def _in_folder(path: Path) -> Opened:
+def _in_folder(path: Path, identity: Path | None) -> Opened:
     if backups.stands(path):
         wrong, left = backups.check(path)
         return Opened(wrong=wrong, kind="backup", closed=True, left=left)
     zips = [path / f"{part}.zip" for part in verifier.PARTS if (path / f"{part}.zip").is_file()]
     if not zips:
         parts, beside = verifier.parts_in(path)
-        return Opened(parts, beside)
+        packed = [] if parts else [one for one in path.iterdir() if one.suffix == ".age"]
+        if len(packed) != 1 or not packed[0].is_file():
+            return Opened(parts, beside)
+        found = _in_package(packed[0], identity)
+        found.beside += sorted(one.name for one in path.iterdir() if one not in packed)
+        return found
     found = Opened(beside=sorted(one.name for one in path.iterdir() if one not in zips))
     for one in zips:
         inside = _in_zip(one, one.name)
@@ -97,34 +96,15 @@ def _in_zip(source: Path | BytesIO, name: str, *, piped: bool = False) -> Opened
     )
 
 
-def _is_package(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_AGE_MAGIC)) == _AGE_MAGIC
-
-
-def _in_package(path: Path, identity: Path) -> Opened:
-    inside = BytesIO()  # in memory: nothing of it touches the disk in clear
-    try:
-        with path.open("rb") as file:
-            pyrage.decrypt_io(file, inside, _keys(identity))
-    except pyrage.DecryptError as error:
-        if "No matching keys" in str(error):
-            raise InputError("wrong_identity", path=identity) from None
+def _in_package(path: Path, identity: Path | None) -> Opened:
+    if not packages.well_formed(path):
         return Opened(wrong=[(path.name, verifier.CHANGED)])
-    except OSError:
+    if identity is None:
+        return Opened(kind="package", closed=True)
+    inside = packages.decrypted(path, identity)
+    if inside is None:
         return Opened(wrong=[(path.name, verifier.CHANGED)])
     return _in_zip(inside, path.name, piped=True)
-
-
-def _keys(identity: Path) -> "list[pyrage.x25519.Identity]":
-    try:
-        lines = identity.read_text("utf-8").split()
-        keys = [pyrage.x25519.Identity.from_str(x) for x in lines if x.startswith("AGE-SECRET")]
-    except (OSError, UnicodeDecodeError, pyrage.IdentityError):
-        keys = []
-    if not keys:
-        raise InputError("not_an_identity", path=identity)
-    return keys
 
 
 class _Zip:

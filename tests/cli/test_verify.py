@@ -1,12 +1,16 @@
 """`verify` from outside: what it says of what left the vault, and of what happened to it since."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyrage
 import pytest
 
+from app.proof import verifier
+from app.proof.packages import LEAST
 from tests.cli.conftest import Run
 
 EXCHANGED = ("journal.db", "vault.hdr", "vault.hdr.bak")
@@ -219,3 +223,80 @@ def test_a_part_that_is_not_there_is_named(dossier: Path, told: Callable[..., To
     assert "'voor-het-dossier'" in second
     shutil.rmtree(dossier / "originelen")
     assert absent(dossier) == [first]
+
+
+# Packages --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    path = tmp_path / "sleutel.txt"
+    path.write_text(str(pyrage.x25519.Identity.generate()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def package(vault: Run, tmp_path: Path, key: Path) -> Path:
+    """A folder with a package, as `dossier` prints it."""
+    (tmp_path / "foto.bin").write_bytes(os.urandom(200_000))
+    assert vault("attach", "2", str(tmp_path / "foto.bin")).returncode == 0
+    public = pyrage.x25519.Identity.from_str(key.read_text("utf-8")).to_public()
+    return made(vault, tmp_path / "pakket", "--package-to", str(public))
+
+
+def test_a_package_is_found_in_the_folder_that_was_printed(
+    package: Path, key: Path, told: Callable[..., Told]
+) -> None:
+    status, (line,) = told(package)
+    assert status == 1
+    assert line.startswith("De buitenkant is heel, voor zover")
+    assert (status, [line]) == told(package / "pakket.age")
+    assert told(package, "--identity", str(key))[0] == 0
+    (package / "pakket.age").rename(package / "voor de griffie.age")
+    assert told(package, "--identity", str(key))[0] == 0
+    (package / "notitie.txt").touch()
+    assert told(package)[1][0] == "notitie.txt: hoort er niet bij"
+
+
+def test_a_package_that_is_cut_or_longer_is_named_as_far_as_it_shows(
+    package: Path, key: Path, told: Callable[..., Told]
+) -> None:
+    path = package / "pakket.age"
+    whole = path.read_bytes()
+    header = whole.index(b"\n", whole.index(b"\n--- ") + 5) + 1
+    chunk = 64 * 1024 + 16
+    for length in (0, 3, 10, 21, 30, 100, header - 1, header, header + 16, 3000,
+                   header + 16 + chunk + 16, header + 16 + 2 * chunk + 1):  # fmt: skip
+        path.write_bytes(whole[:length])
+        assert (
+            told(path) == told(package) == (3, ["pakket.age: gewijzigd", "1 afwijking gevonden."])
+        )
+    path.write_bytes(whole[:header] + whole[header:].ljust(16 + 5 * chunk, b"x") + b"x")
+    assert told(path)[0] == 3
+    for place in (0, 24, header - 3):  # the magic, a recipient, the MAC
+        path.write_bytes(whole[:place] + b"\x01" + whole[place + 1 :])
+        assert told(path)[0] == 3
+    for spoilt in (whole[: header + 16 + chunk], whole[:-20], whole + b"x"):  # lengths that can be
+        path.write_bytes(spoilt)
+        assert told(path)[0] == 1
+        assert told(path, "--identity", str(key)) == (
+            3,
+            ["pakket.age: gewijzigd", "1 afwijking gevonden."],
+        )
+
+
+def test_every_package_is_longer_than_the_least() -> None:
+    assert len(Path(verifier.__file__).read_bytes()) > LEAST
+
+
+def test_a_package_for_more_recipients_or_a_passphrase_has_the_form_too(
+    tmp_path: Path, told: Callable[..., Told]
+) -> None:
+    content = os.urandom(70_000)
+    to = [pyrage.x25519.Identity.generate().to_public() for _ in range(40)]
+    for name, made_ in (
+        ("a", pyrage.encrypt(content, to)),
+        ("b", pyrage.passphrase.encrypt(content, "x")),
+    ):
+        (tmp_path / name).write_bytes(made_)
+        assert told(tmp_path / name)[0] == 1
