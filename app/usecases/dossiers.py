@@ -27,6 +27,7 @@ from app.texts import N_, into
 from app.usecases import erasing, stamping
 from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
+from app.usecases.outside import refuse_inside
 from app.usecases.selection import next_no, paper_name
 
 FIRST, ORIGINALS = "voor-het-dossier", "originelen"
@@ -65,12 +66,14 @@ def make(
     recipient_key: str = "",
     progress: Progress = lambda done, of: None,
 ) -> Path:
-    """Make the bundle at `out`, freeze the dossier in the vault, and give `out`.
+    """Make the bundle at `out`, freeze the dossier in the vault, and give the whole path of `out`.
 
     Cancelled or failed, nothing stands at `out` and nothing was recorded. Raises InputError
-    `out_not_empty`, `number_taken` (another dossier was made meanwhile), `erased_meanwhile`,
-    DamageError for an exhibit that cannot be read back.
+    `out_in_vault`, `out_not_empty`, `number_taken` (another dossier was made meanwhile),
+    `erased_meanwhile`, DamageError for an exhibit that cannot be read back.
     """
+    out = out.absolute()  # "." has no name to make anything beside
+    refuse_inside(out)
     with press.bundles.new(out, form, recipient_key) as bundle:
         with bundle.file(FIRST, "dossier.pdf") as file:
             press.paper.dossier(

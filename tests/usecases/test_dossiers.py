@@ -16,8 +16,17 @@ from app.domain.frozen import from_json, to_json
 from app.errors import AppError, DamageError, InputError
 from app.ports import Cancelled
 from app.proof import verifier
-from app.usecases import checking, dossiers, erasing, evidence, incidents, selection, settings
-from app.usecases.desk import Desk
+from app.usecases import (
+    backups,
+    checking,
+    dossiers,
+    erasing,
+    evidence,
+    incidents,
+    selection,
+    settings,
+)
+from app.usecases.desk import Desk, House
 from app.usecases.selection import Choice
 
 MOMENT = datetime(2026, 11, 22, 22, 41, 5, 123_000, UTC)
@@ -392,6 +401,32 @@ def test_a_folder_with_something_in_it_is_left_alone(log: Desk, tmp_path: Path) 
         assert found.value.code == "out_not_empty"
     (tmp_path / "leeg").mkdir()
     assert (make(log, tmp_path / "leeg") / "voor-het-dossier").is_dir()
+
+
+@pytest.mark.parametrize(
+    "place", ["kluis/dossier", "kluis/blobs/diep/dossier", "kopie/dossier", "link/dossier"]
+)
+def test_nothing_readable_goes_into_a_vault_or_a_backup(
+    log: Desk, home_house: House, tmp_path: Path, place: str
+) -> None:
+    safe, copies = home_house.safe, home_house.backups
+    backups.back_up(safe, log.store, copies, log.clock, tmp_path / "kopie")
+    (tmp_path / "link").symlink_to(tmp_path / "kopie")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError) as found:
+        make(log, tmp_path / place)
+    assert found.value.code == "out_in_vault"
+    assert sorted(tmp_path.rglob("*")) == before
+    assert compose(log).number == "D2026-001"
+
+
+def test_the_folder_that_one_is_in_will_do(
+    log: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "leeg").mkdir()
+    monkeypatch.chdir(tmp_path / "leeg")
+    assert make(log, Path()) == tmp_path / "leeg"
+    assert (tmp_path / "leeg" / "voor-het-dossier").is_dir()
 
 
 def test_stopping_leaves_nothing(log: Desk, tmp_path: Path) -> None:
