@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -38,7 +38,8 @@ class AgeBundles:
             make_folder(out.parent)
             aside.mkdir(mode=0o700)
             try:
-                yield NewBundle(_container(aside, form, recipient), aside, out)
+                with closing(_container(aside, form, recipient)) as container:
+                    yield NewBundle(container, aside, out)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
 

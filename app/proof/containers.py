@@ -8,7 +8,7 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -29,6 +29,9 @@ class Container(Protocol):
 
     def finish(self) -> None: ...
 
+    def close(self) -> None:
+        """Let go of what is still open, finished or not; what was not finished is of no use."""
+
 
 class InFolder:
     """Each part a folder below `path`."""
@@ -47,6 +50,9 @@ class InFolder:
     def finish(self) -> None:
         """Every file was synced as it was closed."""
 
+    def close(self) -> None:
+        """Nothing stays open."""
+
 
 class InZips:
     """Each part a zip in `path`."""
@@ -62,6 +68,12 @@ class InZips:
 
     def finish(self) -> None:
         self._open.close()
+
+    def close(self) -> None:
+        for archive in self._zips.values():
+            archive.fp = None  # else it would end itself yet, where there may be no room for that
+        with suppress(OSError):
+            self._open.close()
 
 
 class InPackage:
@@ -85,23 +97,68 @@ class InPackage:
         self._zip = zipfile.ZipFile(self._pipe, "w")
 
     def file(self, part: str, name: str) -> Iterator[BinaryIO]:
-        yield from _entry(self._zip, f"{part}/{name}")
+        with self._as_age_met_it():
+            yield from _entry(self._zip, f"{part}/{name}")
 
     def finish(self) -> None:
-        with self._pipe:
+        with self._as_age_met_it():
             self._zip.close()
-        self._thread.join()
+            self._pipe.close()
+        self.close()
         if self._failure is not None:
             raise self._failure
+
+    def close(self) -> None:
+        self._zip.fp = None  # else it would end itself yet, in a pipe that may be broken
+        with suppress(OSError):
+            self._pipe.close()
+        self._thread.join()
+
+    @contextmanager
+    def _as_age_met_it(self) -> Iterator[None]:
+        """What went wrong there, rather than that its pipe broke."""
+        try:
+            yield
+        except OSError:
+            self.close()
+            if self._failure is not None:
+                raise self._failure from None
+            raise
 
     def _encrypt(self, reading: BinaryIO, path: Path) -> None:
         try:
             with reading, open(path, "xb", opener=_private) as file:
-                pyrage.encrypt_io(reading, file, [self._to])
+                writing = _Writing(file)
+                try:
+                    pyrage.encrypt_io(reading, cast(BinaryIO, writing), [self._to])
+                finally:
+                    writing.raise_failure()
                 file.flush()
                 sync_file(file.fileno())
         except BaseException as failure:  # noqa: BLE001 - raised again where it is waited for
             self._failure = failure
+
+
+class _Writing:
+    """Where age writes to; pyrage turns an error of the medium into text, so it is kept here."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._failure: OSError | None = None
+
+    def write(self, part: bytes) -> int:
+        try:
+            return self._file.write(part)
+        except OSError as failure:
+            self._failure = failure
+            raise
+
+    def flush(self) -> None:
+        """Done once, at the end."""
+
+    def raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
 
 
 def sync_folders(path: Path) -> None:

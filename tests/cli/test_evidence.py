@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 
 from tests.cli.conftest import Run
 
@@ -23,9 +24,7 @@ def test_attach_prints_number_hash_and_name(vault: Run, tmp_path: Path) -> None:
     hash_ = hashlib.sha256(path.read_bytes()).hexdigest()
     assert vault("attach", "1", str(path)).stdout.decode() == f"B01 {hash_} dreiging.txt\n"
     assert vault("attach", "2", str(path)).stdout.decode() == f"B01 {hash_} dreiging.txt\n"
-    (listed,) = (
-        json.loads(line) for line in vault("evidence", "list", "--json").stdout.splitlines()
-    )
+    (listed,) = json.loads(vault("evidence", "list", "--json").stdout)["exhibits"]
     assert (listed["number"], listed["sha256"], listed["incidents"]) == ("B01", hash_, [1, 2])
     assert vault("evidence", "export", "b01", "--out", str(tmp_path / "uit")).returncode == 0
     assert (tmp_path / "uit").read_bytes() == path.read_bytes()
@@ -119,17 +118,19 @@ def test_damage_is_named_with_status_three(vault: Run, tmp_path: Path) -> None:
     assert vault("list").returncode == 3
 
 
-@pytest.mark.parametrize("form", ["folder", "--zip"])
+@pytest.mark.parametrize("form", ["folder", "--zip", "--package-to"])
 def test_a_dossier_for_which_there_is_no_room_leaves_nothing(
     vault: Run, tmp_path: Path, small_disk: Callable[[str], Path], form: str
 ) -> None:
     (tmp_path / "groot.bin").write_bytes(os.urandom(600_000))
     vault("attach", "1", str(tmp_path / "groot.bin"))
     stick = small_disk("500k")
-    asked = ["dossier", "--for", "own", "--all", *([form] if form != "folder" else [])]
+    more = {"folder": [], "--package-to": [form, str(Identity.generate().to_public())]}
+    asked = ["dossier", "--for", "own", "--all", *more.get(form, [form])]
     run = vault(*asked, "--out", str(stick / "dossier"))
     assert (run.returncode, run.stdout) == (1, b"")
-    assert run.stderr.decode().startswith("De schijf is vol.")
+    (line,) = run.stderr.decode().splitlines()
+    assert line.startswith("De schijf is vol.")
     assert not list(stick.iterdir())
     assert vault(*asked, "--out", str(tmp_path / "dossier")).returncode == 0
 
