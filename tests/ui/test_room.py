@@ -12,6 +12,7 @@ from ui.sheets.view import Sheet
 from ui.widgets.column import Column, flow
 from ui.widgets.elided import Elided
 from ui.widgets.plain import PlainLabel
+from ui.widgets.ticks import Tick
 
 PAGES = (
     places.TODAY,
@@ -139,3 +140,15 @@ def test_a_list_shows_where_the_keys_are(full: Stage) -> None:
             edge = table.visualRect(table.currentIndex()).topRight()
             seen.append(shown.pixelColor(edge.x() - 8, edge.y() + 1) == accent)
         assert seen == [True, False], name
+
+
+def test_what_can_be_ticked_takes_more_lines(cramped: Stage) -> None:
+    assistant = cramped.go(places.ASSISTANT)
+    assistant.choosing.rows.tick_all()
+    assistant.further.click()
+    cramped.settle()
+    spin()
+    assert cut_off(assistant) == []
+    long = Tick("Laat dit bewijsstuk weg: je thuisadres of je gezin kan erin staan")
+    lines = [long.heightForWidth(width) for width in (900, long.minimumSizeHint().width())]
+    assert lines[1] > lines[0] + 2 * long.fontMetrics().height()
