@@ -1,5 +1,6 @@
 """The composition root: the one place that knows every room."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from typing import BinaryIO
 from app.domain.dossier import Dossier
 from app.domain.journal import Head
 from app.domain.safekeeping import RecoverySheet
+from app.errors import StorageError, VaultError
 from app.intake.decoder import ChildDecoder
 from app.knowledge.catalogue import Catalogue
 from app.ports import (
@@ -71,7 +73,14 @@ class CipherStores:
 
     def open(self, key: bytes, *, read_only: bool) -> Store:
         path = self.folder / DATABASE
-        return open_store(path, key, self.clock, self.committed, self._keep, read_only=read_only)
+        try:
+            return open_store(
+                path, key, self.clock, self.committed, self._keep, read_only=read_only
+            )
+        except StorageError:
+            if not os.access(path, os.R_OK if read_only else os.R_OK | os.W_OK):
+                raise VaultError("not_yours", path=self.folder) from None
+            raise
 
     def open_copy(self, key: bytes, path: Path) -> Store:
         return open_copy(path, key, self.clock)
@@ -88,7 +97,7 @@ def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) ->
     """
     from app.proof.bundles import AgeBundles
 
-    read_only = read_only or manifest.there(folder)
+    read_only = read_only or _is_backup(folder)
     clock, bundles, knowledge = SystemClock(), AgeBundles(), Catalogue()
     safe = FolderSafe(
         folder, clock, SystemKeychain(), SeenHeads(_state_folder()), cost, read_only=read_only
@@ -106,6 +115,13 @@ def house(folder: Path, cost: Cost | None = None, *, read_only: bool = False) ->
         desk=partial(_desk, folder, clock, bundles, knowledge),
         elsewhere=partial(house, cost=cost),
     )
+
+
+def _is_backup(folder: Path) -> bool:
+    try:
+        return manifest.there(folder)
+    except OSError:  # whoever uses it is told what is the matter
+        return False
 
 
 def _state_folder() -> Path:

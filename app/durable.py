@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -15,6 +16,14 @@ def make_folder(path: Path) -> None:
     make_folder(path.parent)
     path.mkdir(mode=FOLDER_MODE, exist_ok=True)
     sync_folder(path.parent)
+
+
+def take_folder(path: Path) -> None:
+    """Make a private folder, or make one that is there private: what comes in it is ours alone."""
+    make_folder(path)
+    if path.stat().st_mode & 0o077:
+        with suppress(OSError):  # a medium that knows no rights; one that fails says so in a moment
+            path.chmod(FOLDER_MODE)
 
 
 def sync_file(descriptor: int) -> None:

@@ -44,7 +44,18 @@ class Safe(Protocol):
     @property
     def folder(self) -> Path: ...
 
-    def exists(self) -> bool: ...
+    def exists(self) -> bool:
+        """Whether there is a vault, be it one whose key files are gone.
+
+        Raises VaultError `not_yours`, InputError `long_name`.
+        """
+
+    def require_room(self) -> None:
+        """See that a new vault can be made here; nothing is touched.
+
+        Raises as `exists`, VaultError `vault_exists` or `folder_not_empty`, DamageError
+        `headers_damaged`.
+        """
 
     def shared_by(self) -> str:
         """The service that syncs the folder, or the network it lies on; empty for neither."""

@@ -142,6 +142,10 @@ SENTENCES = {
     "no_sqlcipher": N_(
         "De versleuteling van het logboek ontbreekt in deze installatie. Installeer Weerwoord opnieuw."
     ),
+    "long_name": N_("De naam {path} is te lang. Kies met --vault een map met een kortere naam."),
+    "not_yours": N_(
+        "Je hebt geen toegang tot de kluis in {path}. Er is niets verloren: de map of een bestand erin is van een andere gebruiker, of is met sudo gemaakt. Open de kluis als die gebruiker, of laat de beheerder alles daarin op jouw naam zetten."
+    ),
     "no_vault": N_(
         "Er is geen kluis in {path}. Maak er een met 'init', of kies een andere map met --vault."
     ),

@@ -9,13 +9,12 @@ from app.usecases.arrival import remember_tried, remember_ways
 
 
 def refuse_vault(safe: Safe) -> None:
-    """Raise VaultError `vault_exists` when there is a vault already."""
-    if safe.exists():
-        raise VaultError("vault_exists", path=safe.folder)
+    """See that a vault can be made here. Raises as `Safe.require_room` does; nothing is touched."""
+    safe.require_room()
 
 
 def require_vault(safe: Safe) -> None:
-    """Raise VaultError `no_vault` when there is none."""
+    """Raise VaultError `no_vault` when there is none, and what `Safe.exists` raises."""
     if not safe.exists():
         raise VaultError("no_vault", path=safe.folder)
 
@@ -25,8 +24,10 @@ def create(
 ) -> tuple[Store, str]:
     """Make a new vault and open it; give the open log and the recovery code to write down.
 
-    The vault is there, whole, when this returns; before that there is none.
+    The vault is there, whole, when this returns; before that there is none. Raises as `refuse_vault`
+    does, and then leaves nothing in the folder, not even a lock.
     """
+    refuse_vault(safe)
     safe.occupy()
     with ExitStack() as undo:
         undo.callback(safe.release)
@@ -45,8 +46,8 @@ def create(
 def unlock(safe: Safe, stores: Stores, secret: str, *, kind: str = "passphrase") -> Store:
     """Open the vault with the passphrase, or with `kind="recovery"` and the code.
 
-    Raises VaultError (`no_vault`, `vault_in_use`, `wrong_passphrase`, `wrong_code`) and leaves
-    everything as it was.
+    Raises VaultError (`no_vault`, `not_yours`, `vault_in_use`, `wrong_passphrase`, `wrong_code`) and
+    leaves everything as it was.
     """
     require_vault(safe)
     safe.occupy()

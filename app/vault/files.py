@@ -1,20 +1,37 @@
 """Writing that survives a power cut: a file is there whole, or it is not there."""
 
+import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.durable import make_folder, sync_file, sync_folder
-from app.errors import InputError, StorageError
+from app.durable import sync_file, sync_folder, take_folder
+from app.errors import InputError, StorageError, VaultError, storage_error
 
 UNFINISHED = "unfinished"  # stands in a folder while a vault is being made in it
 FILE_MODE = 0o600
 _PART = 1 << 20
 _HEADERS = ("vault.hdr", "vault.hdr.bak")  # come last: with one of them, there is a vault
 _BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "vault.hdr.new")
+
+
+@contextmanager
+def reaching(vault: Path) -> Iterator[None]:
+    """Say what it means when this folder cannot be looked into.
+
+    Raises VaultError `not_yours`, InputError `long_name`, else what `storage_error` makes of it.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM):
+            raise VaultError("not_yours", path=vault) from None
+        if error.errno == errno.ENAMETOOLONG:
+            raise InputError("long_name", path=vault) from None
+        raise storage_error(error, vault) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -78,7 +95,7 @@ def make_new_folder(path: Path) -> None:
     begun = UNFINISHED in names and not names & set(_HEADERS)
     if (path.exists() and not path.is_dir()) or not (begun or names <= {f"{UNFINISHED}.new"}):
         raise InputError("out_not_empty", path=path)
-    make_folder(path)
+    take_folder(path)
     replace_file(path / UNFINISHED, b"")
     _clear(path)
 

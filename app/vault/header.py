@@ -9,19 +9,21 @@ HMAC, under a key derived from the vault key, stops whoever does not have that k
 import hashlib
 import hmac
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.canonical import Json, canonical
 from app.durable import sync_folder
 from app.errors import DamageError, VaultError
-from app.vault.files import replace_file
+from app.vault.files import UNFINISHED, reaching, replace_file
 from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
 
 NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"
 FORMAT = 1
 _LEFT = (NEXT, *(f"{name}.new" for name in (NAME, SPARE, NEXT)))  # `replace_file`'s, cut short
 _MAGIC = b"VLT1"
+_LOG = "journal.db"
 _SIZE_LIMIT, _SLOT_LIMIT = 64 * 1024, 16
 
 
@@ -101,6 +103,21 @@ def write(folder: Path, header: Header, vault_key: bytes) -> None:
     replace_file(folder / SPARE, content)
 
 
+def there(folder: Path) -> bool:
+    """Whether there is a vault, be it one that lost both copies. Raises as `reaching` does."""
+    with reaching(folder):
+        return _copies(folder) or ((folder / _LOG).is_file() and not (folder / UNFINISHED).exists())
+
+
+def require(folder: Path) -> None:
+    """Raise VaultError `no_vault` where there is none, DamageError `headers_damaged` where neither
+    copy is, and what `reaching` raises."""
+    if not there(folder):
+        raise VaultError("no_vault", path=folder)
+    if not _copies(folder):
+        raise DamageError("headers_damaged", name=f"{NAME}, {SPARE}")
+
+
 def read(folder: Path) -> tuple[Header, bytes]:
     """The newest undamaged copy, and its bytes. Raises as `read_each` does."""
     return read_each(folder)[0]
@@ -112,14 +129,15 @@ def read_each(folder: Path) -> list[tuple[Header, bytes]]:
     Of one vault an older copy never stands in for a newer one: that would bring back its ways in.
     Where one copy is another vault's, only a secret tells which of the two belongs here.
 
-    Raises VaultError `no_vault` or `newer_format`, DamageError `headers_damaged`.
+    Raises as `require` does, VaultError `newer_format` or `not_yours`.
     """
-    there = [path for name in (NAME, SPARE) if (path := folder / name).is_file()]
-    if not there:
-        raise VaultError("no_vault", path=folder)
-    copies = [told for path in there if (told := _content(path)) is not None]
+    require(folder)
+    paths = [folder / name for name in (NAME, SPARE)]
+    copies = [told for path in paths if (told := _content(path)) is not None]
     good = [(header, told) for told in copies if (header := parse(told)) is not None]
     if not good:
+        if any(path.is_file() and not os.access(path, os.R_OK) for path in paths):
+            raise VaultError("not_yours", path=folder)
         raise DamageError("headers_damaged", name=f"{NAME}, {SPARE}")
     newest: dict[str, tuple[Header, bytes]] = {}
     for pair in sorted(good, key=lambda pair: -pair[0].generation):
@@ -188,6 +206,10 @@ def parse(told: bytes) -> Header | None:
         return Header(body["vid"], body["kind"], body["made"], slots, body["gen"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _copies(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in (NAME, SPARE))
 
 
 def _content(path: Path) -> bytes | None:

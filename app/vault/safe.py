@@ -10,11 +10,11 @@ from pathlib import Path
 
 from app.domain.journal import Head, instant
 from app.domain.safekeeping import Strength, Ways
-from app.durable import make_folder, sync_folder
+from app.durable import make_folder, sync_folder, take_folder
 from app.errors import AppError, DamageError, VaultError, storage_error, translated
 from app.ports import Clock, Keychain, NewVault, Proof, Rekey
 from app.vault import header, recovery
-from app.vault.files import UNFINISHED, finished, replace_file
+from app.vault.files import UNFINISHED, finished, reaching, replace_file
 from app.vault.keys import (
     Cost,
     Keys,
@@ -59,7 +59,17 @@ class FolderSafe:
         self.read_only, self._never_writes = read_only, read_only
 
     def exists(self) -> bool:
-        return any((self.folder / name).is_file() for name in (header.NAME, header.SPARE))
+        return header.there(self.folder)
+
+    def require_room(self) -> None:
+        with reaching(self.folder):
+            names = {one.name for one in self.folder.iterdir()} if self.folder.is_dir() else set()
+        if names & {header.NAME, header.SPARE}:
+            raise VaultError("vault_exists", path=self.folder)
+        if names - _OURS and UNFINISHED not in names:
+            if DATABASE in names:  # a log without a header: never ours to throw away
+                raise DamageError("headers_damaged", name=f"{header.NAME}, {header.SPARE}")
+            raise VaultError("folder_not_empty", path=self.folder)
 
     def shared_by(self) -> str:
         return shared_by(self.folder)
@@ -259,15 +269,9 @@ class FolderSafe:
 
     def _make_room(self) -> None:
         """Leave nothing but our own lock in the folder, or refuse."""
-        if self.exists():
-            raise VaultError("vault_exists", path=self.folder)
-        names = {path.name for path in self.folder.iterdir()} - _OURS
-        marker = self.folder / UNFINISHED
-        if names and not marker.exists():
-            if DATABASE in names:  # a log without a header: never ours to throw away
-                raise DamageError("headers_damaged", name=f"{header.NAME}, {header.SPARE}")
-            raise VaultError("folder_not_empty", path=self.folder)
-        replace_file(marker, b"")
+        self.require_room()
+        take_folder(self.folder)
+        replace_file(self.folder / UNFINISHED, b"")
         for name in (DATABASE, f"{DATABASE}-journal"):  # of a making that was cut short
             (self.folder / name).unlink(missing_ok=True)
         sync_folder(self.folder)

@@ -7,7 +7,7 @@ from app.durable import make_folder, sync_folder
 from app.errors import translated
 from app.ports import Progress
 from app.vault import header
-from app.vault.files import copy_file, finished, make_new_folder
+from app.vault.files import copy_file, finished, make_new_folder, reaching
 
 LOG, BLOBS = "journal.db", "blobs"
 _UNVERIFIED = ".new"
@@ -20,8 +20,12 @@ class FolderSnapshots:
         self._folder = folder
 
     def names(self) -> list[str]:
-        with translated():
-            return [path.name for path in self._folder.glob("*.db")]
+        vault = self._folder.parent
+        header.require(vault)
+        with reaching(vault):
+            if not self._folder.is_dir():
+                return []
+            return [path.name for path in self._folder.iterdir() if path.suffix == ".db"]
 
     def path(self, name: str) -> Path:
         return self._folder / name

@@ -108,13 +108,6 @@ def test_both_headers_damaged(weerwoord: Vault) -> None:
     refused(weerwoord, 3, *HEADERS, "reservekopie")
 
 
-def test_both_headers_gone_is_no_empty_folder(weerwoord: Vault) -> None:
-    for name in HEADERS:
-        (weerwoord.folder / name).unlink()
-    refused(weerwoord, 1, "geen kluis")
-    refused(weerwoord, 3, *HEADERS, "reservekopie", words=("init",))
-
-
 def test_the_header_of_another_vault(weerwoord: Vault, tmp_path: Path) -> None:
     assert weerwoord("init", vault=tmp_path / "andere").status == 0
     for name in HEADERS:

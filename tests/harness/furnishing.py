@@ -16,11 +16,12 @@ from pathlib import Path
 from unittest import mock
 
 from app import bootstrap
+from app.durable import make_folder
 from app.errors import VaultError
 from app.ports import Store
 from app.usecases.desk import Desk, House
 from app.vault import keys
-from app.vault.files import make_folder, replace_file
+from app.vault.files import replace_file
 from app.vault.keys import FLOOR, Cost
 from tests.usecases.conftest import PlainPaper
 

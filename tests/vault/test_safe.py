@@ -122,10 +122,11 @@ def test_nothing_of_others_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "foto's").mkdir()
     (tmp_path / "foto's" / "zee.jpg").touch()
     other = safe(tmp_path / "foto's")
-    other.occupy()
-    with pytest.raises(VaultError) as found:
-        other.prepare(PASSPHRASE)
-    assert code_of(found) == "folder_not_empty"
+    for refused in (other.require_room, lambda: other.prepare(PASSPHRASE)):
+        with pytest.raises(VaultError) as found:
+            refused()
+        assert code_of(found) == "folder_not_empty"
+    assert [one.name for one in (tmp_path / "foto's").iterdir()] == ["zee.jpg"]
 
 
 def test_a_log_without_header_is_never_thrown_away(tmp_path: Path) -> None:
