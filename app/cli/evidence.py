@@ -3,9 +3,11 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.output import as_json, remark, result, results
+from app.cli.output import as_json, reading, remark, result, results
 from app.cli.parser import Commands
 from app.cli.session import Session
+from app.domain.canonical import Json
+from app.domain.evidence import Exhibit
 from app.domain.journal import instant
 from app.errors import AppError, StorageError
 from app.texts import _, on_one_line, sentence
@@ -18,7 +20,7 @@ def add(commands: Commands) -> None:
     attach.add_argument("files", nargs="+", metavar="FILE")
     group = commands.group("evidence", _("de bewijsstukken"))
     list_ = commands.add("list", _("toon de bewijsstukken"), show_list, parent=group)
-    list_.add_argument("--json", action="store_true", help=_("als JSON, een object per regel"))
+    list_.add_argument("--json", action="store_true", help=_("als JSON"))
     export = commands.add("export", _("haal een origineel eruit"), export_one, parent=group)
     export.add_argument("no", metavar="NO")
     export.add_argument("--out", metavar="FILE", required=True)
@@ -44,25 +46,30 @@ def attach_files(session: Session, options: Namespace) -> int:
 
 
 def show_list(session: Session, options: Namespace) -> int:
-    with session.open() as desk:
-        for one, numbers in evidence.listed(desk.store):
+    told: list[Json] = []
+    with session.open() as desk, reading(evidence.listed(desk.store)) as found:
+        for one, numbers in found:
             if options.json:
-                as_json(
-                    {
-                        "number": one.number,
-                        "name": one.name,
-                        "sha256": one.sha256,
-                        "size": one.size,
-                        "media_type": one.media_type,
-                        "source": one.source,
-                        "attached": instant(one.attached),
-                        "incidents": list(numbers),
-                    }
-                )
+                told.append(_exhibit_json(one, numbers))
             else:
                 of = ", ".join(map(str, numbers))
                 result(f"{one.number} {one.sha256} {one.size:>12} {of:>5}  {on_one_line(one.name)}")
+    if options.json:
+        as_json({"exhibits": told})
     return 0
+
+
+def _exhibit_json(one: Exhibit, incidents: list[int]) -> Json:
+    return {
+        "number": one.number,
+        "name": one.name,
+        "sha256": one.sha256,
+        "size": one.size,
+        "media_type": one.media_type,
+        "source": one.source,
+        "attached": instant(one.attached),
+        "incidents": [*incidents],
+    }
 
 
 def export_one(session: Session, options: Namespace) -> int:
@@ -70,5 +77,5 @@ def export_one(session: Session, options: Namespace) -> int:
         one = evidence.export(desk.store, desk.blobs, options.no, Path(options.out))
         if desk.store.read_only:
             remark(_("Dat dit origineel eruit is gehaald, staat niet in het wijzigingsoverzicht."))
-    result(f"{one.number} {one.sha256} {options.out}")
+    result(f"{one.number} {one.sha256} {on_one_line(options.out)}")
     return 0

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterable
 
-from app.cli.output import as_json, remark, result, results
+from app.cli.output import as_json, reading, remark, result, results
 from app.cli.parser import Commands
 from app.cli.reading import lines, one_object, refuse_two_inputs
 from app.cli.session import Session
@@ -63,8 +63,10 @@ def store(session: Session, options: Namespace) -> int:
 
 
 def show_list(session: Session, options: Namespace) -> int:
-    with session.open() as desk:
-        found = incidents.listed(desk.store, getattr(options, "text", ""))
+    with (
+        session.open() as desk,
+        reading(incidents.listed(desk.store, getattr(options, "text", ""))) as found,
+    ):
         if options.json:
             for one in found:
                 as_json(incident_json(one))
@@ -109,12 +111,18 @@ def remove_one(session: Session, options: Namespace) -> int:
 
 
 def incident_json(one: Incident) -> dict[str, Json]:
-    """An incident as `list --json` writes it: its record, and what the log knows of it."""
+    """An incident as `list --json` writes it: its record, and what the log knows of it.
+
+    One that was withdrawn also has `removed`, the reason; one that was erased has `erased`, and
+    none of its own keys any more, nor anything invented in their place.
+    """
     return {
         "id": one.id,
         "no": one.no,
         "recorded": instant(one.recorded),
         "version": one.version,
+        **({"removed": one.removed} if one.removed is not None else {}),
+        **({"erased": True} if one.erased else {}),
         **{key: one.record[key] for key in KEYS if key in one.record},
     }
 

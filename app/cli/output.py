@@ -1,13 +1,20 @@
 """What the command line says: results on standard output, the rest on standard error."""
 
+import errno
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from app.domain.canonical import Json
 from app.domain.safekeeping import Strength
+from app.errors import StorageError
 from app.texts import _
 from app.texts.advice import advice
+
+T = TypeVar("T")
 
 
 def prepare() -> None:
@@ -18,24 +25,67 @@ def prepare() -> None:
 
 
 def result(text: str) -> None:
-    """A line of what was asked for."""
-    print(text)
+    """A line of what was asked for. Raises as `flush` does."""
+    with _given():
+        print(text)
 
 
 def results(lines: Iterable[str]) -> None:
-    """Lines of what was asked for, given out at once: whoever waits for them has them."""
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    sys.stdout.flush()
+    """Lines of what was asked for, given out at once: whoever waits for them has them. Raises as
+    `flush` does."""
+    with _given():
+        print("".join(f"{line}\n" for line in lines), end="", flush=True)
+
+
+def flush() -> None:
+    """Give out what was said so far. Raises StorageError `no_output` when it is not taken, and
+    BrokenPipeError when whoever read it has gone."""
+    with _given():
+        sys.stdout.flush()
+
+
+def silence() -> None:
+    """Say nothing more on standard output: what was not taken is not offered again at the end."""
+    with suppress(OSError, AttributeError):  # it may have no descriptor, or not be there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def reading(found: Iterator[T]) -> Iterator[Iterator[T]]:
+    """Rows as they are read from the log; let go of before the log is closed, also half-way."""
+    try:
+        yield found
+    finally:
+        if isinstance(found, Generator):
+            found.close()
 
 
 def as_json(value: Json | dict[str, Json]) -> None:
-    """One JSON value on one line."""
-    print(json.dumps(value, ensure_ascii=False))
+    """One JSON value on one line. What a terminal would obey instead of show is escaped: the value
+    stays the same."""
+    told = json.dumps(value, ensure_ascii=False)
+    if not told.isprintable():
+        told = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in told)
+    result(told)
 
 
 def remark(text: str) -> None:
-    """A line beside the result."""
-    print(text, file=sys.stderr, flush=True)
+    """A line beside the result; nobody may be there to read it."""
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+@contextmanager
+def _given() -> Iterator[None]:
+    if sys.stdout is None:  # it was closed before we came
+        raise StorageError("no_output", reason="EBADF")
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageError("no_output", reason=errno.errorcode.get(error.errno or 0, "")) from error
 
 
 def warn_when_weak(strength: Strength) -> None:

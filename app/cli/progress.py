@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _PATIENCE = 1.0  # seconds before anything is shown
 _REDRAW = 0.1
@@ -21,11 +21,16 @@ def shown_progress(what: str) -> Iterator[Callable[[int, int], None]]:
         if now - begun < _PATIENCE or now - last < _REDRAW:
             return
         last, drawn = now, True
-        sys.stderr.write(f"\r{what}: {100 * done // max(of, 1)} %")
-        sys.stderr.flush()
+        _draw(f"\r{what}: {100 * done // max(of, 1)} %")
 
     try:
-        yield progress if sys.stderr.isatty() else lambda done, of: None
+        yield progress if sys.stderr and sys.stderr.isatty() else lambda done, of: None
     finally:
         if drawn:
-            sys.stderr.write("\r" + " " * (len(what) + 8) + "\r")
+            _draw("\r" + " " * (len(what) + 8) + "\r")
+
+
+def _draw(text: str) -> None:
+    with suppress(OSError):  # the terminal may have been closed meanwhile
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -1,12 +1,13 @@
 """What comes in from a file or a pipe: secrets, single objects, and lines as they arrive."""
 
+import codecs
 import getpass
 import os
 import queue
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,8 @@ from app.texts import _
 from app.usecases.stream import LINE_LIMIT, Line, read_object
 
 _PIECE = 1 << 16
-_SECRET_LIMIT = 4096
+_SECRET_LIMIT = 1 << 13  # bytes; NFKC makes 1024 of 4096 at most: nothing longer is a passphrase
+_STANDARD_INPUT = Path("/dev/stdin")
 
 
 def secret(file: str | None, prompt: str, *, twice: bool = False) -> str:
@@ -26,10 +28,10 @@ def secret(file: str | None, prompt: str, *, twice: bool = False) -> str:
     Raises VaultError `nobody_to_ask` without a terminal, InputError for a file that cannot be read.
     """
     if file == "-":
-        return _text(sys.stdin.buffer.readline(_SECRET_LIMIT))
+        return _text(_standard_input().readline(_SECRET_LIMIT), _SECRET_LIMIT)
     if file is not None:
-        return _text(_bytes(Path(file), _SECRET_LIMIT))
-    if not sys.stdin.isatty():
+        return _text(_bytes(Path(file), _SECRET_LIMIT), _SECRET_LIMIT)
+    if sys.stdin is None or not sys.stdin.isatty():
         raise VaultError("nobody_to_ask")
     typed = getpass.getpass(f"{prompt}: ")
     if twice and getpass.getpass(_("Nog een keer: ")) != typed:
@@ -40,17 +42,17 @@ def secret(file: str | None, prompt: str, *, twice: bool = False) -> str:
 def one_object(file: str | None) -> dict[str, Json]:
     """One JSON object from a file or standard input."""
     if file in (None, "-"):
-        return read_object(sys.stdin.buffer.read(LINE_LIMIT + 1))
+        return read_object(_standard_input().read(LINE_LIMIT + 1))
     return read_object(_bytes(Path(str(file)), LINE_LIMIT + 1))
 
 
 def lines(file: str | None) -> Iterator[Line]:
     """Lines as they arrive, and None each time that no more input waits."""
-    if file in (None, "-"):
-        yield from _arriving(sys.stdin.buffer)
-        return
-    path = Path(str(file))
+    path = _STANDARD_INPUT if file in (None, "-") else Path(str(file))
     try:
+        if path is _STANDARD_INPUT:
+            yield from _arriving(_standard_input())
+            return
         with path.open("rb") as stream:
             yield from _arriving(stream)
     except OSError as error:
@@ -67,22 +69,24 @@ def new_file(name: str) -> Iterator[BinaryIO]:
         raise InputError("exists", path=path) from None
     except OSError as error:
         raise unreadable(path, error) from error
-    with file:
-        try:
-            yield file
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+    try:
+        yield file
         # a recovery code, above all: it is nowhere else, and nobody can make it again
         with translated(path):
             file.flush()
             sync_file(file.fileno())
             sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):  # what could not be written cannot be written now
+            file.close()
+        path.unlink(missing_ok=True)
+        raise
+    file.close()
 
 
 def text_of(path: Path) -> str:
     """A small text file."""
-    return _text(_bytes(path, LINE_LIMIT))
+    return _text(_bytes(path, LINE_LIMIT), LINE_LIMIT)
 
 
 def refuse_two_inputs(option: str | None, file: str | None) -> None:
@@ -100,6 +104,12 @@ def unreadable(path: Path, error: OSError) -> AppError:
     return InputError("no_access", path=path)
 
 
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # it was closed before we came
+        raise InputError("no_access", path=_STANDARD_INPUT)
+    return sys.stdin.buffer
+
+
 def _bytes(path: Path, limit: int) -> bytes:
     try:
         with path.open("rb") as stream:
@@ -108,13 +118,15 @@ def _bytes(path: Path, limit: int) -> bytes:
         raise unreadable(path, error) from error
 
 
-def _text(told: bytes) -> str:
+def _text(told: bytes, limit: int) -> str:
+    """The text of what was read up to a limit, without its line break; a character that the limit
+    cuts through is left out: whoever gets it refuses it as too long."""
     for end in (b"\r\n", b"\n", b"\r"):
         if told.endswith(end):
             told = told[: -len(end)]
             break
     try:
-        return told.decode("utf-8-sig")
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(told, final=len(told) < limit)
     except UnicodeDecodeError:
         raise InputError("not_utf8") from None
 

@@ -87,6 +87,7 @@ SENTENCES = {
     "exists": N_("{path} bestaat al en wordt niet overschreven. Kies een andere naam."),
     "is_folder": N_("{path} is een map. Kies de bestanden die erin staan."),
     "no_access": N_("Geen toegang tot {path}. Kijk of je dit bestand of deze map mag gebruiken."),
+    "not_a_folder": N_("{path} is geen map. Kies een map, of een naam die er nog niet is."),
     "not_a_file": N_("{path} is geen gewoon bestand. Kies een bestand."),
     "not_an_identity": N_("In {path} staat geen age-sleutel. Die begint met AGE-SECRET-KEY-1."),
     "not_a_backup": N_(
