@@ -152,3 +152,21 @@ def test_what_can_be_ticked_takes_more_lines(cramped: Stage) -> None:
     long = Tick("Laat dit bewijsstuk weg: je thuisadres of je gezin kan erin staan")
     lines = [long.heightForWidth(width) for width in (900, long.minimumSizeHint().width())]
     assert lines[1] > lines[0] + 2 * long.fontMetrics().height()
+
+
+def test_what_appears_below_the_edge_is_brought_up(qapp: QApplication) -> None:
+    column, told = Column(), PlainLabel("De wachtwoordzin opent de kluis niet.", "danger")
+    for number in range(40):
+        column.body.addWidget(PlainLabel(f"regel {number}"))
+    column.body.addWidget(told)
+    told.hide()
+    column.resize(300, 200)
+    column.show()
+    spin()
+    told.show()
+    spin()
+    assert told.visibleRegion().isEmpty()
+    column.bring_up(told)
+    spin()
+    assert not told.visibleRegion().isEmpty()
+    column.deleteLater()

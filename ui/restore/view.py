@@ -180,6 +180,7 @@ class RestoreView(QWidget):
         self.told.turn(look)
         self.told.setText(told)
         self.told.show()
+        self._column.bring_up(self.told)
 
     def _able(self) -> None:
         idle = not self.going.busy
@@ -199,9 +200,10 @@ class RestoreView(QWidget):
 
     def _lay_out(self) -> None:
         at_the_door = self._mode == OPEN
-        column = Column(_(presenter.TITLES[self._mode]), width=WIDTH, middle=at_the_door)
+        title = _(presenter.TITLES[self._mode])
+        self._column = column = Column(title, width=WIDTH, middle=at_the_door)
         body = column.body
-        body.addWidget(PlainLabel(_(presenter.TITLES[self._mode]), "title"))
+        body.addWidget(PlainLabel(title, "title"))
         body.addWidget(PlainLabel(_(presenter.WHY[self._mode]), "reading"))
         body.addSpacing(px(8))
         body.addLayout(self._facts)

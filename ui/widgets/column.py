@@ -1,6 +1,6 @@
 """The one column in which a page stands: never too wide to read, scrolled when it is too high."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -49,6 +49,10 @@ class Column(QScrollArea):
         down.addLayout(across)
         down.addStretch(3)
         self.setWidget(held)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll until a part that just appeared is seen."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part))
 
 
 def row(*parts: QWidget | QLayout | None, gap: int = 8) -> QHBoxLayout:
