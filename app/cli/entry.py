@@ -70,8 +70,8 @@ def _refuse_no_text(arguments: Sequence[str]) -> None:
         if not os.path.lexists(name):
             try:
                 check_text(told, told)
-            except InputError as error:
-                raise UsageError(error.code, **error.facts) from None
+            except InputError:
+                raise UsageError("not_text", key=told) from None
 
 
 def _commands() -> Commands:
