@@ -68,6 +68,8 @@ def storage_error(error: OSError, path: object = "") -> AppError:
         return StorageError("read_only_medium")
     if error.errno in (errno.EACCES, errno.EPERM):
         return StorageError("no_access", path=path)
+    if error.errno == errno.EEXIST:  # where a folder had to come
+        return InputError("not_a_folder", path=error.filename or path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return InputError("vanished", path=path)
     return StorageError("io_error", reason=errno.errorcode.get(error.errno or 0, ""))

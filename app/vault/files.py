@@ -93,7 +93,7 @@ def make_new_folder(path: Path) -> None:
     """
     names = {one.name for one in path.iterdir()} if path.is_dir() else set()
     begun = UNFINISHED in names and not names & set(_HEADERS)
-    if (path.exists() and not path.is_dir()) or not (begun or names <= {f"{UNFINISHED}.new"}):
+    if not (begun or names <= {f"{UNFINISHED}.new"}):
         raise InputError("out_not_empty", path=path)
     take_folder(path)
     replace_file(path / UNFINISHED, b"")

@@ -83,3 +83,24 @@ def test_originals_that_are_not_whole_are_named(weerwoord: Run, tmp_path: Path) 
     assert "In deze reservekopie is het heel" in again.stderr.decode()
     whole = weerwoord("restore", str(tmp_path / "eerder"), "--to", str(tmp_path / "heel"))
     assert whole.returncode == 0
+
+
+def test_what_is_no_folder_is_called_so(bare: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bestand"
+    file.write_text("van iemand")
+    assert bare("init", "--vault", str(file)).returncode == 1
+    assert bare("init").returncode == 0
+    assert bare("backup", str(tmp_path / "stick")).returncode == 0
+    for words in (
+        ("init", "--vault", str(file)),
+        ("init", "--vault", str(file / "onder")),
+        ("backup", str(file)),
+        ("backup", str(file / "onder")),
+        ("restore", str(tmp_path / "stick"), "--to", str(file)),
+        ("restore", str(tmp_path / "stick"), "--to", str(file / "onder")),
+    ):
+        told = bare(*words)
+        assert (told.returncode, told.stdout) == (1, b"")
+        (line,) = told.stderr.decode().splitlines()
+        assert f"{file} is geen map. Kies een map" in line, words
+    assert file.read_text() == "van iemand"
