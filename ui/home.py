@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.domain.changes import Changes
 from app.texts import _, sentence
+from app.usecases import arrival
 from app.usecases.arrival import Arrival
 from ui import places
 from ui.about.view import AboutPage
@@ -82,7 +83,7 @@ class Home(QWidget):
             self._rail.shut()
         self._finder = Finder(session, self._commands(), self)
         told = notices(found) if found is not None and not session.read_only else []
-        self.notices = Notices(told, session.go)
+        self.notices = Notices(told, session.go, self._acknowledge)
         self._lay_out()
         session.asked.connect(self.go)
         session.returned.connect(self._return)
@@ -127,6 +128,12 @@ class Home(QWidget):
         across.setSpacing(0)
         across.addWidget(self._rail)
         across.addLayout(right, 1)
+
+    def _acknowledge(self) -> None:
+        store = self._session.desk.store
+        self._session.tasks.run(
+            self, lambda: arrival.acknowledge(store), lambda _none: None, lasting=True
+        )
 
     def _return(self) -> None:
         if self._been and self._now is not None:

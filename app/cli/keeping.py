@@ -1,6 +1,7 @@
 """`backup`, `restore`, `snapshots`, `passphrase`, `recover`, `sheet`, `reencrypt`: keeping it safe."""
 
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from app.cli import rescue
@@ -11,7 +12,7 @@ from app.cli.progress import shown_progress
 from app.cli.reading import secret
 from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
-from app.errors import UsageError
+from app.errors import StorageError, UsageError
 from app.texts import _, on_one_line, several
 from app.texts.losses import made_without, put_back_without
 from app.usecases import backups, copies, media, slots
@@ -76,6 +77,8 @@ def back_up(session: Session, options: Namespace) -> int:
     with session.open() as desk, shown_progress(_("reservekopie")) as progress:
         house = session.house
         made = backups.back_up(house.safe, desk.store, house.backups, desk.clock, target, progress)
+        with suppress(StorageError):  # the backup stands, whether there is room for this or not
+            copies.take(desk.store, house.snapshots, desk.clock)  # one that knows of it
     facts = made.facts
     result(
         _("Reservekopie tot en met regel {seq}. Ketencode {code}").format(
@@ -194,11 +197,17 @@ def reencrypt(session: Session, options: Namespace) -> int:
             code = slots.reencrypt(house.safe, desk.store, Proof("passphrase", passphrase), new)
             out.give(house, desk, code)
         copies.renew(desk.store, house.snapshots, desk.clock)
+        known = backups.known(desk.store)
     remark(
         _(
             "Het logboek is opnieuw versleuteld. Er is een nieuwe herstelcode; maak ook een nieuwe reservekopie."
         )
     )
+    for one in known:
+        told = _(
+            "Reservekopie {path} opent nog met de wachtwoordzin van toen en met blad {sheet}: vernieuw of vernietig hem."
+        )
+        remark(told.format(path=on_one_line(one.path), sheet=one.facts.sheet))
     return 0
 
 

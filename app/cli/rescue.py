@@ -8,9 +8,11 @@ from pathlib import Path
 from app.cli.output import remark, result
 from app.cli.progress import shown_progress
 from app.cli.session import Session
+from app.domain.journal import Head
 from app.domain.moments import AMSTERDAM
 from app.texts import _, on_one_line
 from app.usecases import media, rescue
+from app.usecases.arrival import RolledBack
 from app.usecases.backups import Known
 from app.usecases.desk import House, Proof
 
@@ -37,7 +39,28 @@ def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
             name=good.snapshot.name
         )
     )
-    say_backups(good.backups)
+    if good.backups:
+        say_backups(good.backups)
+    else:
+        remark(
+            _(
+                "Deze momentopname kent geen reservekopie. Heb je er wel een, dan zet je die in een nieuwe map met 'restore'."
+            )
+        )
+
+
+def say_older(older: RolledBack, head: Head) -> None:
+    """That the vault was older than what was seen of it, and what to do; `head` is the present one."""
+    remark(
+        _(
+            "Op {at} was deze kluis ouder dan wat deze computer het laatst zag. Heb je zelf iets teruggezet, bevestig dat dan met: check --head {code}"
+        ).format(at=_moment(older.at), code=head.code.replace(" ", "-"))
+    )
+    remark(
+        _(
+            "Zo niet, dan deed iemand anders het. Kijk met 'list' wat er ontbreekt, en zet je nieuwste reservekopie in een nieuwe map met 'restore'."
+        )
+    )
 
 
 def say_backups(known: Sequence[Known]) -> None:

@@ -9,6 +9,7 @@ from app.cli.output import remark, warn_when_shared
 from app.cli.reading import secret
 from app.errors import StorageError
 from app.texts import _, on_one_line, sentence
+from app.texts.clock import clock_line
 from app.usecases import access, arrival, copies
 from app.usecases.desk import Desk, House
 
@@ -62,6 +63,8 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
         found = arrival.arrive(house.safe, store, kind)
         if found.put_back:
             remark(_("Let op: deze kluis is ouder dan wat deze computer het laatst zag."))
+        if found.ahead:
+            remark(clock_line(found.ahead, house.clock.now()))
         if found.healed:
             told = _("Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.")
             remark(told.format(name=", ".join(found.healed)))

@@ -2,15 +2,20 @@
 
 from argparse import Namespace
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 from app.cli.codes import codes_out
 from app.cli.output import as_json, remark, result, warn_when_shared, warn_when_weak
 from app.cli.parser import Commands
-from app.cli.rescue import say_backups, say_what_is_good
+from app.cli.rescue import say_backups, say_older, say_what_is_good
 from app.cli.session import Session, opened
+from app.domain.headcode import head_code
 from app.errors import DamageError
 from app.texts import N_, _, on_one_line, sentence, several
-from app.usecases import access, backups, checking, settings
+from app.usecases import access, arrival, backups, checking, settings
+from app.usecases.arrival import RolledBack
+from app.usecases.backups import Known
+from app.usecases.desk import Desk, House
 
 
 def add(commands: Commands) -> None:
@@ -23,7 +28,7 @@ def add(commands: Commands) -> None:
     )
     check_ = commands.add("check", _("controleer de kluis"), check)
     check_.add_argument("--deep", action="store_true", help=_("lees ook elk bewijsstuk"))
-    check_.add_argument("--head", metavar="CODE", default="", help=_("een afgedrukte ketencode"))
+    check_.add_argument("--head", metavar="CODE", help=_("een afgedrukte ketencode"))
     owner = commands.add("owner", _("toon of vul in van wie het logboek is"), show_owner)
     for name, told in OWNER_HELP.items():
         owner.add_argument(f"--{name}", metavar="T", help=_(told))
@@ -56,33 +61,68 @@ def create(session: Session, options: Namespace) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What checking found, the backups that the log knows of, and whether it is older than what was
+    seen of it, as far as nobody said to know."""
+
+    found: checking.Checked
+    known: list[Known]
+    older: RolledBack | None
+
+
 def check(session: Session, options: Namespace) -> int:
-    house = session.house
+    house, head = session.house, "" if options.head is None else head_code(options.head)
     access.require_vault(house.safe)
     passphrase = session.passphrase()
     try:
         with opened(house, "passphrase", passphrase) as desk:
-            found = checking.check(
-                desk.store, desk.blobs, house.snapshots, deep=options.deep, head=options.head
-            )
-            known = [] if found.log_damaged else backups.known(desk.store)
+            looked = _look(house, desk, head, deep=options.deep)
     except DamageError as damage:
         if damage.code not in ("database_damaged", "database_missing", "foreign_log"):
             raise
         remark(sentence(damage))
         say_what_is_good(house, passphrase, deep=options.deep)
         return damage.status
-    for name in found.damaged:
-        remark(_("Beschadigd: {name}").format(name=on_one_line(name)))
-    _say_found(found)
-    if found.log_damaged:
+    _say(looked)
+    if looked.found.log_damaged:
         say_what_is_good(house, passphrase, deep=options.deep)
-    elif found.lost:
-        say_backups(known)
-    return 3 if found.damaged else 0
+    return 3 if looked.found.damaged or looked.older else 0
 
 
-def _say_found(found: checking.Checked) -> None:
+def _look(house: House, desk: Desk, head: str, *, deep: bool) -> _Looked:
+    found = checking.check(desk.store, desk.blobs, house.snapshots, deep=deep, head=head)
+    if found.log_damaged:
+        return _Looked(found, [], None)
+    older = arrival.rolled_back(desk.store)
+    if older is not None and found.entered >= older.seq:  # a code of after it was noticed
+        arrival.acknowledge(desk.store)
+        older = None
+    return _Looked(found, backups.known(desk.store), older)
+
+
+def _say(looked: _Looked) -> None:
+    found, unknown = looked.found, checking.UNKNOWN_HEAD in looked.found.damaged
+    for name in _damaged(found):
+        remark(_("Beschadigd: {name}").format(name=on_one_line(name)))
+    _say_found(found, older=looked.older is not None)
+    if looked.older is not None:
+        say_older(looked.older, found.head)
+    if unknown:
+        remark(
+            _(
+                "Deze ketencode komt in dit logboek niet voor. Kijk hem na. Klopt hij, dan is dit logboek ouder dan die code, of hoort die bij een andere kluis. Is het ouder: zet je nieuwste reservekopie in een nieuwe map met 'restore'."
+            )
+        )
+    if not found.log_damaged and (found.lost or unknown or looked.older):
+        say_backups(looked.known)
+
+
+def _damaged(found: checking.Checked) -> list[str]:
+    return [name for name in found.damaged if name != checking.UNKNOWN_HEAD]
+
+
+def _say_found(found: checking.Checked, *, older: bool) -> None:
     if found.events:
         result(
             _("{events} regels, {incidents} incidenten, {exhibits} bewijsstukken.").format(
@@ -104,12 +144,11 @@ def _say_found(found: checking.Checked) -> None:
                 exhibits=found.exhibits, good=found.exhibits - found.lost
             )
         )
-    if not found.damaged:
+    if not found.damaged and not older:
         result(_("Alles klopt."))
         return
-    remark(
-        several("1 beschadiging gevonden.", "{count} beschadigingen gevonden.", len(found.damaged))
-    )
+    if count := len(_damaged(found)):
+        remark(several("1 beschadiging gevonden.", "{count} beschadigingen gevonden.", count))
 
 
 def show_owner(session: Session, options: Namespace) -> int:

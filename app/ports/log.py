@@ -20,6 +20,10 @@ class JournalRows(Protocol):
 
     def head(self) -> Head: ...
 
+    def ahead(self) -> str:
+        """The moment of the last event when the clock was set back since, by more than clocks differ
+        anyway; else nothing."""
+
     def events(self, ref: str | None = None) -> Iterator[Event]:
         """All events in order, or those about one thing."""
 

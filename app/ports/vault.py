@@ -116,6 +116,10 @@ class Safe(Protocol):
     def note_head(self, head: Head) -> None:
         """Remember, outside the vault, that this device saw this head."""
 
+    def follow(self, branch: bytes) -> None:
+        """From here until it is released, last seen is about this branch: a copy that was put back
+        (by the hash of the line that says so) and the vault it is of each have their own."""
+
     def ways(self) -> Ways:
         """The ways in, of the vault that is unlocked."""
 

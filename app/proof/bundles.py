@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.domain.canonical import Json, canonical
+from app.domain.headcode import head_code
 from app.durable import make_folder, sync_folder
 from app.errors import InputError, translated
 from app.ports import Sink, Verdict
@@ -46,7 +47,7 @@ class AgeBundles:
     def verify(
         self, path: Path, *, head: str | None = None, identity: Path | None = None
     ) -> Verdict:
-        code = None if head is None else heads.code_of(head)
+        code = None if head is None else head_code(head)
         found = opened(path, identity)
         wrong = [*found.wrong, *verifier.check(found.parts, found.beside)]
         line = None

@@ -1,7 +1,6 @@
-"""A head code that someone enters: its form, and the line of a journal at which it stood."""
+"""The line of a journal at which a head code stood that someone enters."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,31 +9,6 @@ from app.errors import InputError
 from app.proof import verifier
 
 ABSENT = "komt in deze keten niet voor"
-
-_GROUPS, _SIZE = 8, 4
-_BETWEEN = re.compile(
-    "[\\s\u2010-\u2015-]+"
-)  # spaces, and every dash that a text may turn one into
-_GROUP = re.compile("[A-Z2-7]{4}")
-_HASH = re.compile("[0-9A-F]{64}")  # as a time stamp names a head
-
-
-def code_of(typed: str) -> str:
-    """The code as it is printed, from however it was typed: case, spaces and dashes do not matter.
-
-    Raises InputError `not_a_head_code` with the place of the first group that is not right.
-    """
-    pieces = [one for one in _BETWEEN.split(typed.upper()) if one]
-    plain = "".join(pieces)
-    if _HASH.fullmatch(plain):
-        return verifier.head_code(bytes.fromhex(plain))
-    apart = len(pieces) > 1 and len(plain) != _GROUPS * _SIZE
-    groups = pieces if apart else [plain[i : i + _SIZE] for i in range(0, len(plain), _SIZE)]
-    right = [_GROUP.fullmatch(one) is not None for one in groups[:_GROUPS]]
-    wrong = right.index(False) if False in right else len(right)
-    if wrong < _GROUPS or len(groups) > _GROUPS:
-        raise InputError("not_a_head_code", group=wrong + 1)
-    return " ".join(groups)
 
 
 def line_in(parts: verifier.Parts, code: str) -> int | None:

@@ -39,6 +39,10 @@ class Journal:
     def head(self) -> Head:
         return self._head
 
+    def ahead(self) -> str:
+        now = instant(self._clock.now())
+        return self._last_at if self._last_at and _jumped_back(self._last_at, now) else ""
+
     def append(self, kind: str, ref: str, fields: Mapping[str, Json]) -> Event:
         at = instant(self._clock.now())
         if self._last_at and _jumped_back(self._last_at, at):

@@ -1,6 +1,7 @@
 """What is looked at each time that a vault was opened: was it put back, did its ways in change."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from app.domain.canonical import Json
 from app.domain.journal import Head
@@ -8,7 +9,7 @@ from app.domain.safekeeping import Ways
 from app.ports import Safe, Store, UnitOfWork
 from app.usecases import unfinished
 
-WAYS, TRIED = "ways", "tried"
+WAYS, TRIED, BRANCH, ROLLED_BACK = "ways", "tried", "branch", "rolled back"
 SHEET_TRIED = "sheet.tried"
 
 
@@ -16,11 +17,13 @@ SHEET_TRIED = "sheet.tried"
 class Arrival:
     """How the vault was found.
 
-    `put_back` when it, or its header, is older than what was seen before; `changed` when its ways
+    `put_back` when it, or its header, is older than what was seen before, `rolled_back` when that
+    was so now or before and nobody said to know of it; `changed` when its ways
     in are others than the log knew; `sheet_tried` when the present recovery sheet ever opened it;
     `kind` is the secret that opened it; `shared_by` names the service or network that the folder is
     shared with, if any; `healed` the copies of the header that were damaged and made again;
-    `unfinished` the names of originals that were still on their way in when it was locked.
+    `unfinished` the names of originals that were still on their way in when it was locked; `ahead`
+    the moment of its last line when the clock is before that.
     """
 
     put_back: bool
@@ -31,6 +34,16 @@ class Arrival:
     shared_by: str = ""
     healed: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
+    rolled_back: bool = False
+    ahead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """When a vault was found to be older than what was seen of it, and after which line."""
+
+    at: datetime
+    seq: int
 
 
 def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
@@ -39,7 +52,9 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
     if store.read_only:
         return Arrival(False, False, ways, True, kind)
     with store.begin() as work:
+        ahead = work.journal.ahead()
         older_header, changed = _note_ways(work, ways)
+        safe.follow(_branch(work))
         seen = safe.last_seen()
         older_log = seen is not None and not _holds(work, seen)
         if older_log and seen is not None:
@@ -49,19 +64,59 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
             work.journal.append("header.healed", "", {"names": list(safe.healed)})
         if kind == "recovery":
             _note_tried(work, ways.sheet)
+        put_back = older_header or older_log
+        if put_back:
+            _note_rolled_back(work)
+        rolled_back = work.papers.get(ROLLED_BACK) is not None
         tried = work.papers.get(TRIED) == ways.sheet
         left = unfinished.recall(work) if kind else ()
         head = work.journal.head()
         work.commit()
     safe.note_head(head)
-    put_back = older_header or older_log
-    return Arrival(put_back, changed, ways, tried, kind, safe.shared_by(), safe.healed, left)
+    return Arrival(
+        put_back,
+        changed,
+        ways,
+        tried,
+        kind,
+        safe.shared_by(),
+        safe.healed,
+        left,
+        rolled_back,
+        ahead,
+    )
 
 
 def remember_ways(work: UnitOfWork, ways: Ways) -> None:
     """The ways in of a vault that is just being made: what a later change is held against."""
     told: dict[str, Json] = asdict(ways)
     work.papers.put(WAYS, told)
+
+
+def remember_put_back(work: UnitOfWork, source: str, seq: int) -> None:
+    """This vault was just put back on purpose, as it was at line `seq`: from here it is a branch."""
+    event = work.journal.append("vault.restored", "", {"from": source, "seq": seq})
+    work.papers.put(BRANCH, event.hash.hex())
+
+
+def rolled_back(store: Store) -> RolledBack | None:
+    """Whether it was older than what was seen of it, and nobody said to know of that."""
+    with store.begin() as work:
+        told = work.papers.get(ROLLED_BACK)
+    if not isinstance(told, dict):
+        return None
+    return RolledBack(datetime.fromisoformat(str(told["at"])), int(str(told["seq"])))
+
+
+def acknowledge(store: Store) -> None:
+    """The owner knows that it is older, and goes on with it as it is."""
+    if store.read_only:
+        return
+    with store.begin() as work:
+        if work.papers.get(ROLLED_BACK) is not None:
+            work.papers.drop(ROLLED_BACK)
+            work.journal.append("rollback.acknowledged", "", {})
+            work.commit()
 
 
 def remember_tried(safe: Safe, store: Store) -> None:
@@ -101,6 +156,18 @@ def _note_ways(work: UnitOfWork, ways: Ways) -> tuple[bool, bool]:
     work.journal.append("ways.older" if older else "ways.changed", "", told)
     remember_ways(work, ways)
     return older, known is not None
+
+
+def _note_rolled_back(work: UnitOfWork) -> None:
+    last = work.journal.at(work.journal.head().seq)
+    if last is not None:
+        told: dict[str, Json] = {"at": last.at, "seq": last.seq}
+        work.papers.put(ROLLED_BACK, told)
+
+
+def _branch(work: UnitOfWork) -> bytes:
+    told = work.papers.get(BRANCH)
+    return bytes.fromhex(told) if isinstance(told, str) else b""
 
 
 def _holds(work: UnitOfWork, seen: Head) -> bool:

@@ -11,6 +11,7 @@ from app.domain.journal import instant
 from app.domain.safekeeping import BACKUP_IS_OLD, BackupFacts
 from app.errors import AppError, DamageError, InputError
 from app.ports import Backups, Blobs, Clock, Progress, Safe, Store, UnitOfWork
+from app.usecases.arrival import remember_put_back
 from app.usecases.checking import Checked, check
 from app.usecases.evidence import held_blobs
 
@@ -209,7 +210,7 @@ def put_back(
     try:
         with store.begin() as work:
             names, sizes = _originals(work)
-            work.journal.append("vault.restored", "", {"from": str(source), "seq": facts.seq})
+            remember_put_back(work, str(source), facts.seq)
             work.commit()
     finally:
         store.close()
@@ -218,10 +219,11 @@ def put_back(
 
 def _originals(work: UnitOfWork) -> tuple[dict[str, str], dict[str, int | None]]:
     """What each file of the originals is called, and how long its original is."""
-    names = {one: f"blobs/{one}" for one in sorted(held_blobs(work))}
-    sizes: dict[str, int | None] = dict.fromkeys(names)
-    for one in work.exhibits.all():
-        names[one.blob.path], sizes[one.blob.path] = one.number, one.size
+    exhibits = list(work.exhibits.all())
+    names = {one.blob.path: one.number for one in exhibits}
+    sizes: dict[str, int | None] = {one.blob.path: one.size for one in exhibits}
+    for waiting in sorted(held_blobs(work) - names.keys()):
+        names[waiting], sizes[waiting] = f"blobs/{waiting}", None
     return names, sizes
 
 

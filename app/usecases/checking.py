@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.domain.canonical import canonical
 from app.domain.evidence import Blob, Exhibit
+from app.domain.headcode import head_code
 from app.domain.journal import Event, Head, commitment, leaf, link, start
 from app.domain.safekeeping import Snapshot
 from app.errors import DamageError
@@ -18,6 +19,9 @@ from app.usecases.copies import listed
 from app.usecases.standing import astray
 
 ERASED = "erased"
+UNKNOWN_HEAD = "journal: head"
+"""Among what is damaged: the head that was given is none that this journal had."""
+
 Row = TypeVar("Row")
 
 
@@ -26,7 +30,8 @@ class Checked:
     """What checking found: the head, how much was looked at, and the names of what is damaged.
 
     `log_damaged` says that the log itself is; with damaged pages `incidents` and `exhibits` count
-    what can be read all the same. `lost` counts the originals that cannot be read.
+    what can be read all the same. `lost` counts the originals that cannot be read. `entered` is the
+    line at which the head that was given stood; 0 for none.
     """
 
     head: Head
@@ -36,6 +41,7 @@ class Checked:
     damaged: list[str] = field(default_factory=list)
     log_damaged: bool = False
     lost: int = 0
+    entered: int = 0
 
 
 def check(
@@ -50,11 +56,13 @@ def check(
 ) -> Checked:
     """Look at everything; `deep` also decrypts and hashes every original, and reads each snapshot.
 
-    `head` is a printed head code: the journal must have stood there once, else it was rolled back.
+    `head` is a printed head code: the journal must have stood there once, else it was rolled back,
+    or the code is another's. Raises InputError `not_a_head_code`.
     `between` is called outside any transaction: whoever waits for the log may go first.
     """
-    checked, exhibits = _log(store, head, progress)
-    checked.exhibits, checked.log_damaged = len(exhibits), bool(checked.damaged)
+    checked, exhibits = _log(store, head_code(head) if head else "", progress)
+    checked.exhibits = len(exhibits)
+    checked.log_damaged = any(one != UNKNOWN_HEAD for one in checked.damaged)
     for done, exhibit in enumerate(exhibits, 1):
         progress(done, len(exhibits))
         between()
@@ -93,17 +101,15 @@ def _log(store: Store, head: str, progress: Progress) -> tuple[Checked, list[Exh
         if checked.damaged:  # whatever a check would find from here on may be wrong
             checked.incidents = sum(1 for _ in _as_far_as_it_goes(work.incidents.listed()))
             return checked, list(_as_far_as_it_goes(work.exhibits.all()))
-        wanted = "".join(head.split()).upper()
-        seen = not wanted
         for event, problem, now in _chain(work, store.vault_id):
             checked.events += 1
             progress(checked.events, checked.head.seq)
-            seen = seen or now.code.replace(" ", "") == wanted
+            checked.entered = now.seq if now.code == head else checked.entered
             if problem:
                 checked.damaged.append(f"journal {event.seq}: {problem}")
         checked.damaged += [f"journal {seq}: pairs" for seq in work.journal.strays()]
-        if not seen:
-            checked.damaged.append("journal: head")
+        if head and not checked.entered:
+            checked.damaged.append(UNKNOWN_HEAD)
         checked.incidents = sum(1 for _ in work.incidents.listed(removed=True))
         checked.damaged += [*adrift(work), *astray(work)]
         return checked, list(work.exhibits.all())

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.journal import Head
 from app.domain.safekeeping import Snapshot
 from app.errors import AppError, DamageError
-from app.ports import Backups, Progress, Proof, Safe, Store
+from app.ports import Backups, Progress, Proof, Store
 from app.usecases import access, backups, rescue
 from app.usecases.backups import Known, Written
 from app.usecases.checking import Checked
@@ -85,23 +86,24 @@ def snapshot_back(
         )
 
 
-def still_here(safe: Safe, store: Store) -> None:
-    """What this device saw last is the vault that is open, also after a copy of it was put back
-    beside it: else it would pass, the next time, for one that somebody put back."""
-    with store.begin() as work:
-        head = work.journal.head()
-    safe.note_head(head)
-
-
 @contextmanager
 def _opening(target: House, proof: Proof) -> Iterator[Callable[[Path], Store]]:
-    """Opens what was put back, and lets go of it."""
+    """Opens what was put back, and lets go of it.
+
+    What this device saw last of the vault itself stays what it was: else that would pass, the next
+    time, for one that somebody put back.
+    """
+    seen: list[Head] = []
 
     def opened(_path: Path) -> Store:
-        return access.unlock(target.safe, target.stores, proof.secret, kind=proof.kind)
+        store = access.unlock(target.safe, target.stores, proof.secret, kind=proof.kind)
+        seen.extend(filter(None, [target.safe.last_seen()]))
+        return store
 
     try:
         yield opened
+        for head in seen:
+            target.safe.note_head(head)
     finally:
         target.safe.release()
 

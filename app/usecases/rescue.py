@@ -9,6 +9,7 @@ from app.domain.safekeeping import Snapshot
 from app.errors import DamageError, InputError
 from app.ports import Progress, Store
 from app.usecases.access import require_vault
+from app.usecases.arrival import remember_put_back
 from app.usecases.backups import Known, known
 from app.usecases.checking import Checked, check, check_log
 from app.usecases.copies import listed
@@ -60,7 +61,7 @@ def put_back(
         blobs = _whole(house, keys, one)
         house.snapshots.put_back(name, target, sorted(blobs), progress)
     with closing(opened(target)) as store, store.begin() as work:
-        work.journal.append("vault.restored", "", {"from": name, "seq": one.seq})
+        remember_put_back(work, name, one.seq)
         work.commit()
     return one
 

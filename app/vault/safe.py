@@ -54,6 +54,7 @@ class FolderSafe:
         self._lock: VaultLock | None = None
         self._found: list[Held] = []  # what may open the log
         self._held: Held | None = None  # what did
+        self._branch = b""
         self.superseded = False
         self.healed: tuple[str, ...] = ()
         self.read_only, self._never_writes = read_only, read_only
@@ -95,6 +96,7 @@ class FolderSafe:
 
     def release(self) -> None:
         self._found, self._held, self.read_only = [], None, self._never_writes
+        self._branch = b""
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -157,11 +159,14 @@ class FolderSafe:
         return hmac.digest(Keys(self._now()[1]).manifest, content, "sha256").hex()
 
     def last_seen(self) -> Head | None:
-        return self._seen.last(Keys(self._now()[1]).seen)
+        return self._seen.last(Keys(self._now()[1]).seen, self._branch)
 
     def note_head(self, head: Head) -> None:
         if self._held is not None:
-            self._seen.note(Keys(self._held[1]).seen, head)
+            self._seen.note(Keys(self._held[1]).seen, head, self._branch)
+
+    def follow(self, branch: bytes) -> None:
+        self._branch = branch
 
     def ways(self) -> Ways:
         return ways(self._now()[0])

@@ -1,6 +1,7 @@
 """The last head that this device saw, outside the vault: so that an older vault put back is noticed.
 
 A file of its own for each vault, under a name that says nothing; in it a number, a hash and a MAC.
+A copy of a vault that was put back goes its own way from there, and has a file of its own as well.
 """
 
 import hmac
@@ -20,19 +21,22 @@ class SeenHeads:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def last(self, key: bytes) -> Head | None:
-        """The last head, or None when there is none that this vault wrote."""
+    def last(self, key: bytes, branch: bytes = b"") -> Head | None:
+        """The last head, or None when there is none that this vault wrote.
+
+        `branch` is of a copy that was put back: the hash of the line that says so.
+        """
         try:
-            told = json.loads(self._path(key).read_bytes())
+            told = json.loads(self._path(key, branch).read_bytes())
             head = Head(int(told["seq"]), bytes.fromhex(told["head"]))
             return head if hmac.compare_digest(told["mac"], _mac(key, head)) else None
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
 
-    def note(self, key: bytes, head: Head) -> None:
+    def note(self, key: bytes, head: Head, branch: bytes = b"") -> None:
         """Remember this head. A device that cannot remember is no reason not to store anything."""
         told = {"seq": head.seq, "head": head.hash.hex(), "mac": _mac(key, head)}
-        path = self._path(key)
+        path = self._path(key, branch)
         fresh = path.with_suffix(".new")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -43,8 +47,8 @@ class SeenHeads:
         except OSError:
             return
 
-    def _path(self, key: bytes) -> Path:
-        return self._folder / hmac.digest(key, _NAME, "sha256").hex()[:32]
+    def _path(self, key: bytes, branch: bytes) -> Path:
+        return self._folder / hmac.digest(key, _NAME + branch, "sha256").hex()[:32]
 
 
 def _mac(key: bytes, head: Head) -> str:

@@ -69,8 +69,11 @@ def test_a_backup_out_of_reach_needs_the_sheet_before(weerwoord: Run, tmp_path: 
 def test_encrypted_anew_with_its_sheet(weerwoord: Run, tmp_path: Path) -> None:
     out, new = tmp_path / "blad.pdf", tmp_path / "nieuw"
     new.write_text("zes heel andere woorden op een rij")
+    assert weerwoord("backup", str(tmp_path / "reserve")).returncode == 0
     done = weerwoord("reencrypt", "--new-passphrase-file", str(new), "--sheet-pdf", str(out))
     assert done.returncode == 0
+    still = "opent nog met de wachtwoordzin van toen en met blad 1: vernieuw of vernietig hem."
+    assert f"Reservekopie {tmp_path / 'reserve'} {still}" in done.stderr.decode()
     assert "Herstelblad 2" in words(out)
     assert weerwoord("list").returncode == 1  # with the passphrase of before
     vault = ["--vault", str(tmp_path / "kluis"), "--passphrase-file", str(new)]

@@ -120,7 +120,7 @@ def portrait(desk: Desk) -> dict[str, Any]:
         papers = {
             name: work.papers.get(name)
             for name in work.papers.names("")
-            if not name.startswith((backups.KNOWN, "dossier:", "previous_keys"))
+            if not name.startswith((backups.KNOWN, arrival.BRANCH, "dossier:", "previous_keys"))
         }
     return {
         "events": told,

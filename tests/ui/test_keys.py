@@ -399,6 +399,8 @@ def test_a_backup_from_before_a_re_encryption_is_left_as_it_is(
     unlocked.ask(lambda: backups.back_up(house.safe, desk.store, house.backups, desk.clock, target))  # fmt: skip
     submit(unlocked, REENCRYPT, PASSPHRASE, NEW)
     assert "Bewaar blad 1 tot alle reservekopieën zijn vernieuwd." in texts_in(keys)
+    still = "opent nog met de wachtwoordzin van toen en met blad 1: vernieuw of vernietig hem."
+    assert f"Reservekopie {target} {still}" in texts_in(keys)
     keys.code.done.click()
     unlocked.settle()
     submit(unlocked, CHANGE, NEW, "weer zes heel andere woorden")
@@ -540,8 +542,18 @@ def test_a_vault_that_was_put_back_is_said_and_stays_said(open_stage: Open, tmp_
     assert "ouder dan wat deze computer het laatst zag" in texts_in(notices)
     stage.go(places.LOGBOOK)
     assert notices.isVisible()
+    stage.window.lock("button")
+    stage = open_stage()
+    stage.unlock()
+    notices = stage.home.notices
+    assert "ouder dan wat deze computer het laatst zag" in texts_in(notices)  # nobody said to know
     button(notices, "Gezien").click()
     assert not notices.isVisible()
+    stage.settle()
+    stage.window.lock("button")
+    stage = open_stage()
+    stage.unlock()
+    assert not stage.home.notices.isVisible()
 
 
 def test_a_vault_that_can_only_be_read_asks_for_nothing(open_stage: Open) -> None:

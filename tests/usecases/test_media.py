@@ -14,6 +14,7 @@ import pytest
 from app.errors import AppError, Cancelled, DamageError, InputError, VaultError
 from app.usecases import (
     access,
+    arrival,
     backups,
     checking,
     copies,
@@ -330,15 +331,57 @@ def test_what_was_put_back_beside_it_makes_the_vault_itself_no_older(
     media.bring_back(source, home_house.elsewhere(tmp_path / "een"), SECRET)
     beside = home_house.elsewhere(tmp_path / "kluis", read_only=True)
     media.snapshot_back(beside, made.name, home_house.elsewhere(tmp_path / "twee"), SECRET)
-    media.still_here(home_house.safe, desk.store)
     assert not reopened(home_house, desk, PASSPHRASE).put_back
-    for name in ("een", "twee"):  # and what was put back says so, as it did before
+    for name in ("een", "twee"):  # each goes its own way from here, in whatever order
         there = home_house.elsewhere(tmp_path / name)
         store = access.unlock(there.safe, there.stores, PASSPHRASE)
+        assert not arrival.arrive(there.safe, store, "passphrase").put_back
         with store.begin() as work:
             assert [event.kind for event in work.journal.events()][-1] == "vault.restored"
+        record(there.desk(store))
         store.close()
         there.safe.release()
+        assert not reopened(home_house, desk, PASSPHRASE).put_back
+        store = access.unlock(there.safe, there.stores, PASSPHRASE)
+        assert not arrival.arrive(there.safe, store, "passphrase").put_back
+        store.close()
+        there.safe.release()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_copy_that_was_put_back_is_no_way_round_a_roll_back(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path, home: Path, elsewhere: bool
+) -> None:
+    record(desk)
+    write(tmp_path / "stick")
+    old = (tmp_path / "stick" / "journal.db").read_bytes()
+    record(desk)
+    desk.store.close()
+    home_house.safe.release()
+    if elsewhere:  # a machine that saw nothing of the vault
+        shutil.rmtree(home)
+        home.mkdir()
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    there = home_house.elsewhere(tmp_path / "terug")
+    media.bring_back(source, there, SECRET)
+    log = tmp_path / "terug" / "journal.db"
+    begun = log.read_bytes()
+
+    def put_back() -> bool:
+        store = access.unlock(there.safe, there.stores, PASSPHRASE)
+        found = arrival.arrive(there.safe, store, "passphrase").put_back
+        if not found:
+            record(there.desk(store))
+        store.close()
+        there.safe.release()
+        return found
+
+    assert not put_back()
+    for older in (begun, old):  # as it was when it was put back, and from before that
+        now = log.read_bytes()
+        log.write_bytes(older)
+        assert put_back()
+        log.write_bytes(now)
 
 
 # Checking while the log is in use -----------------------------------------------------------

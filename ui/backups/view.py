@@ -1,15 +1,16 @@
 """The page of the backups: what there is, making one, trying one out, putting one back."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.domain.safekeeping import Snapshot
-from app.errors import AppError
+from app.errors import AppError, StorageError
 from app.texts import _, on_one_line, sentence
 from app.texts.losses import made_without, put_back_without
-from app.usecases import backups, media
+from app.usecases import backups, copies, media
 from app.usecases.backups import Known, Written
 from app.usecases.desk import Proof
 from app.usecases.media import Tried
@@ -90,6 +91,8 @@ class BackupsPage(Page):
         def work() -> tuple[Written, bool]:
             safe, target = house.safe, house.backups.place(folder)
             made = backups.back_up(safe, desk.store, house.backups, desk.clock, target, steps)
+            with suppress(StorageError):  # the backup stands, whether there is room for this or not
+                copies.take(desk.store, house.snapshots, desk.clock)  # one that knows of it
             return made, safe.same_disk(target)
 
         def done(told: tuple[Written, bool]) -> None:
@@ -236,11 +239,7 @@ class BackupsPage(Page):
         self._load()
 
     def _restored(self, target: Path, _proof: Proof) -> None:
-        safe, store = self.session.house.safe, self.session.desk.store
         lost = self.form.lost if self.form is not None else ()
-        self.session.tasks.run(
-            self, lambda: media.still_here(safe, store), lambda _none: None, lasting=True
-        )
         self._close_form()
         title = _("Teruggezet in {path}").format(path=on_one_line(str(target)))
         told, command, after = how_to_open(target)

@@ -7,6 +7,7 @@ from app.domain.safekeeping import RecoverySheet, Ways
 from app.errors import AppError
 from app.texts import N_, _, on_one_line, several
 from app.usecases import arrival, backups, copies, sheets, slots
+from app.usecases.backups import Known
 from app.usecases.desk import Desk, House, Proof
 from ui.notice.presenter import day
 
@@ -180,7 +181,9 @@ def _with_sheet(house: House, desk: Desk, what: str, proof: Proof, new: str) -> 
         return Done(
             _("Er is een nieuw herstelblad."), sheet_follows(sheet, _renew(house, desk)), sheet
         )
-    follows = sheet_follows(sheet, [(one.path, False) for one in backups.known(store)])
+    known = backups.known(store)
+    follows = sheet_follows(sheet, [(one.path, False) for one in known])
+    follows += [Follow(_still_opens(one)) for one in known]
     try:
         copies.renew(store, house.snapshots, desk.clock)
     except AppError:
@@ -188,6 +191,13 @@ def _with_sheet(house: House, desk: Desk, what: str, proof: Proof, new: str) -> 
         follows.append(Follow(line))
     told = _("Het logboek is opnieuw versleuteld. De nieuwe wachtwoordzin geldt.")
     return Done(told, follows, sheet)
+
+
+def _still_opens(one: Known) -> str:
+    told = _(
+        "Reservekopie {path} opent nog met de wachtwoordzin van toen en met blad {sheet}: vernieuw of vernietig hem."
+    )
+    return told.format(path=on_one_line(one.path), sheet=one.facts.sheet)
 
 
 def _renew(house: House, desk: Desk) -> Renewed:

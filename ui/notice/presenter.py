@@ -17,15 +17,18 @@ class Notice:
     means: str
     verb: str
     place: str
+    acknowledged: bool = False  # the log remembers that it was seen, and says it until then
 
 
 def notices(found: Arrival) -> list[Notice]:
     """The gravest first; none when everything is as it was left."""
     told = []
-    if found.put_back:
+    if found.put_back or found.rolled_back:
         told.append(_put_back())
     elif found.changed:
         told.append(_changed(found))
+    if found.ahead:
+        told.append(_clock(found.ahead))
     if found.unfinished:
         told.append(_unfinished(found.unfinished))
     if found.kind == "recovery":
@@ -44,6 +47,19 @@ def _put_back() -> Notice:
             "Heb je zelf een reservekopie teruggezet? Dan klopt het. Zo niet, dan deed iemand anders het: "
             "kijk in het logboek wat er ontbreekt, en zet je nieuwste reservekopie terug."
         ),
+        _("Bekijk het logboek"),
+        places.LOGBOOK,
+        acknowledged=True,
+    )
+
+
+def _clock(last: str) -> Notice:
+    told = _(
+        "De klok van deze computer staat voor de laatste regel in je logboek: die is van {moment}."
+    )
+    return Notice(
+        told.format(moment=moments.instant(datetime.fromisoformat(last))),
+        _("Wat je nu vastlegt, krijgt de tijd van de klok. Zet hem eerst goed, met de datum."),
         _("Bekijk het logboek"),
         places.LOGBOOK,
     )

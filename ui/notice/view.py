@@ -13,11 +13,14 @@ from ui.widgets.plain import PlainLabel
 
 
 class Notices(QWidget):
-    """One at a time, the gravest first; `go` leads to a place by its name."""
+    """One at a time, the gravest first; `go` leads to a place by its name, and `acknowledge` is for
+    one that the log has to remember as seen."""
 
-    def __init__(self, told: list[Notice], go: Callable[[str], None]) -> None:
+    def __init__(
+        self, told: list[Notice], go: Callable[[str], None], acknowledge: Callable[[], None]
+    ) -> None:
         super().__init__()
-        self._go = go
+        self._go, self._acknowledge = go, acknowledge
         self.notes = [self._note(one) for one in told]
         held = QWidget()
         held.setMaximumWidth(px(WIDTH))
@@ -35,13 +38,15 @@ class Notices(QWidget):
             "due-note",
             PlainLabel(one.told, "head"),
             PlainLabel(one.means),
-            row(act, Button(_("Gezien"), lambda: self._close(note), look="quiet"), None),
+            row(act, Button(_("Gezien"), lambda: self._close(note, one), look="quiet"), None),
             pad=12,
         )
         note.setAccessibleName(f"{one.told} {one.means}")
         return note
 
-    def _close(self, note: QFrame) -> None:
+    def _close(self, note: QFrame, one: Notice) -> None:
+        if one.acknowledged:
+            self._acknowledge()
         self.notes.remove(note)
         note.hide()
         self._show()

@@ -1,0 +1,18 @@
+"""What to say about a clock that was set back."""
+
+from datetime import datetime
+
+from app.domain.moments import AMSTERDAM
+from app.texts import _
+
+
+def clock_line(last: str, now: datetime) -> str:
+    """That it is earlier now than when the last line was written; `last` is an instant."""
+    told = _(
+        "Let op: de klok van deze computer staat op {now}, maar de laatste regel in je logboek is van {last}. Wat je nu vastlegt, krijgt de tijd van de klok. Zet hem eerst goed."
+    )
+    return told.format(now=_moment(now), last=_moment(datetime.fromisoformat(last)))
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
