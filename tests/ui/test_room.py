@@ -6,7 +6,7 @@ from operator import attrgetter
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from tests.ui.stage import Stage, spin
+from tests.ui.stage import Stage, screenshot, spin
 from ui import places, theme
 from ui.sheets.view import Sheet
 from ui.widgets.column import Column, flow
@@ -82,6 +82,23 @@ def test_the_check_of_the_room_sees(qapp: QApplication) -> None:
 def test_nothing_is_cut_off(cramped: Stage, name: str) -> None:
     page = cramped.go(name)
     spin()
+    assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("restored", [False, True])
+def test_nothing_is_cut_off_where_one_writes(cramped: Stage, restored: bool) -> None:
+    page = cramped.go(places.NEW)
+    page.form.account.area.setPlainText("Hij belde.")
+    page.zone.take(screenshot(), "paste")
+    cramped.settle()
+    page.keep()
+    cramped.settle()
+    if restored:
+        page._key = None
+        cramped.session.go(places.NEW)
+        cramped.settle()
+    spin()
+    assert page.zone.waiting()
     assert cut_off(page) == []
 
 

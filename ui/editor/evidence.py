@@ -16,7 +16,7 @@ from ui.steps import Steps
 from ui.taking import Piece, from_mime, from_paths
 from ui.theme import px, show_as
 from ui.widgets.buttons import Button
-from ui.widgets.column import row, stack
+from ui.widgets.column import flow, stack
 from ui.widgets.files import choose_files
 from ui.widgets.plain import PlainLabel, tip
 
@@ -38,7 +38,7 @@ class Zone(QFrame):
         paste = Button(_("Plak"), self.paste, look="quiet", icon="paste")
         self._pile = QVBoxLayout()
         self._pile.setSpacing(px(4))
-        inside = stack(PlainLabel(told, "quiet"), row(choose, paste, None), self._pile)
+        inside = stack(PlainLabel(told, "quiet"), flow(choose, paste), self._pile)
         inside.setContentsMargins(px(16), px(12), px(16), px(8))
         self.setLayout(inside)
 
@@ -144,12 +144,7 @@ class PieceRow(QWidget):
         self._bar.setFixedWidth(px(96))
         away = Button(_("Weg"), self.gone.emit, look="quiet")
         away.setAccessibleName(_("Haal weg: {name}").format(name=on_one_line(name)))
-        across = row(gap=12)
-        across.addWidget(self._name, 1)
-        across.addWidget(self._bar)
-        across.addWidget(self._facts)
-        across.addWidget(away)
-        self.setLayout(across)
+        self.setLayout(flow(self._name, None, self._bar, self._facts, away, gap=12))
         self._bar.hide()
 
     def take(self, session: Session, piece: Piece, done: Callable[[], None]) -> None:

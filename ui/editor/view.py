@@ -20,7 +20,7 @@ from ui.places import Place
 from ui.session import Draft, Session
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import Column, empty_out, frame, line, row, stack
+from ui.widgets.column import Column, empty_out, flow, frame, line, stack
 from ui.widgets.keys import on_key
 from ui.widgets.plain import PlainLabel
 
@@ -156,7 +156,7 @@ class EditorPage(Page):
     def _restored(self) -> QWidget:
         told = PlainLabel(_("Dit schreef je eerder. Het is nog niet opgeslagen als incident."))
         again = Button(_("Begin opnieuw"), self._start_over, look="quiet")
-        return frame("note", row(told, again), pad=8)
+        return frame("note", stack(told, flow(None, again)), pad=8)
 
     def _start_over(self) -> None:
         """Let go of the draft and of what was taken in for it."""
@@ -189,7 +189,7 @@ class EditorPage(Page):
         self.zone.changed.connect(self._edited)
         new = not self._key
         self.save.setText(_("Bewaar incident") if new else _("Bewaar nieuwe versie"))
-        body.addLayout(row(self.title, None, self.kept))
+        body.addLayout(flow(self.title, None, self.kept))
         body.addWidget(self.form.account)
         body.addWidget(self.zone)
         for key in ("happened", "channel"):
@@ -201,7 +201,7 @@ class EditorPage(Page):
 
     def _foot(self) -> QWidget:
         held = QWidget()
-        across = stack(self.wrong, row(self.save, self._later, None, gap=16))
+        across = stack(self.wrong, flow(self.save, self._later, gap=16))
         across.setContentsMargins(px(24), px(12), px(24), px(12))
         held.setLayout(across)
         self.wrong.hide()
