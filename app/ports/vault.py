@@ -78,8 +78,8 @@ class Safe(Protocol):
 
     @property
     def healed(self) -> tuple[str, ...]:
-        """The copies of the header that were damaged when the vault was unlocked; `settle` makes
-        them again."""
+        """The copies of the header that were damaged, gone, older or another vault's when this one
+        was unlocked, and that `settle` made again."""
 
     @property
     def superseded(self) -> bool:

@@ -17,7 +17,7 @@ import pyrage
 
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
 from app.durable import make_folder, sync_file, sync_folder
-from app.errors import Cancelled, DamageError, InputError, storage_error
+from app.errors import Cancelled, DamageError, InputError, VaultError, storage_error
 from app.ports import Progress, Sink, Stored
 from app.vault.agefile import original_size
 from app.vault.files import FILE_MODE
@@ -55,6 +55,9 @@ class AgeBlobs:
                 pyrage.decrypt_io(file, writing, [pyrage.x25519.Identity.from_str(blob.identity)])
         except FileNotFoundError:
             raise DamageError("blob_missing", name=blob.path) from None
+        except PermissionError:  # added with sudo: it is not damaged
+            writing.raise_failure()
+            raise VaultError("not_yours", path=self._folder.parent) from None
         except (pyrage.DecryptError, OSError):
             writing.raise_failure()
             raise DamageError("blob_damaged", name=blob.path) from None

@@ -112,6 +112,25 @@ def test_files_that_were_made_with_sudo(
     assert "sudo" in line
 
 
+def test_an_original_that_was_added_with_sudo_is_not_called_damaged(
+    weerwoord: Vault, public: Path
+) -> None:
+    for path in (public, *public.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    for path in public.glob("blobs/*/*"):
+        os.chown(path, 0, 0)
+        path.chmod(0o600)
+    out = public.with_name("uit")
+    out.mkdir()
+    os.chown(out, NOBODY, NOBODY)
+    words = ("evidence", "export", "B01", "--out", str(out / "origineel"))
+    status, line = as_nobody(public, weerwoord.folder, *words)
+    assert (status, line.count("\n")) == (1, 1), line
+    assert "Je hebt geen toegang" in line
+    assert "beschadigd" not in line
+    assert not list(out.iterdir())
+
+
 def test_ones_own_vault_opens_for_nobody_too(weerwoord: Vault, public: Path) -> None:
     """The control: the same, when it is theirs."""
     for path in (public, *public.rglob("*")):
