@@ -167,11 +167,13 @@ def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:
     From a vault that is read alone (a backup, a stick that is shut) it leaves all the same, and
     nothing is recorded. Failed or interrupted, nothing stands at `out`; StorageError
     `left_behind` when it cannot be taken away again. Raises InputError `out_in_vault`, `exists`,
-    StorageError, DamageError.
+    `vanished` (the folder), StorageError, DamageError.
     """
     if not out.name:  # a folder, whichever it is
         raise InputError("exists", path=out)
     refuse_inside(out)
+    if not os.path.isdir(out.parent):
+        raise InputError("vanished", path=out.parent)
     with store.begin() as work:
         exhibit = get(work, number)
     stood, written = os.path.lexists(out), False

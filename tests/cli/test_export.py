@@ -81,6 +81,12 @@ def test_a_folder_is_no_file_to_make(vault: Run, tmp_path: Path) -> None:
         assert run.stderr.count(b"\n") == 1
 
 
+def test_a_folder_that_is_not_there_is_named(vault: Run, tmp_path: Path) -> None:
+    run = vault("evidence", "export", "B01", "--out", str(tmp_path / "nergens" / "x"))
+    assert run.returncode == 1
+    assert run.stderr.decode() == f"{tmp_path / 'nergens'} is er niet (meer). Kijk de naam na.\n"
+
+
 class Meanwhile:
     """The real store; something happens when what was written out is about to be recorded."""
 
