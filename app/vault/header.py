@@ -163,19 +163,17 @@ def write_next(folder: Path, header: Header, vault_key: bytes) -> None:
 def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
     """Make both copies say this, and forget what was put aside; nothing is written needlessly.
 
-    Gives the names of the copies that said something else, or nothing; not those that a re-encryption
-    was about to exchange. What a program that was killed had not yet put in place goes as well: it
-    holds ways in that were never told to hold, and nobody would change them along.
+    Gives the names of the copies that said something else, or nothing; not those that were still to
+    be written. What a program that was killed had not yet put in place goes as well: it holds ways in
+    that were never told to hold, and nobody would change them along.
     """
     content, healed = header.to_bytes(vault_key), []
-    underway = (folder / NEXT).exists()
     for name in (NAME, SPARE):
         path = folder / name
         if (told := _content(path)) == content:
             continue
         replace_file(path, content)
-        before = parse(told) if underway and told is not None else None
-        if before is None or before.vault_id != header.vault_id:
+        if not _to_be_written(folder, header, told):
             healed.append(name)
     left = [path for name in _LEFT if (path := folder / name).exists()]
     for path in left:
@@ -206,6 +204,15 @@ def parse(told: bytes) -> Header | None:
         return Header(body["vid"], body["kind"], body["made"], slots, body["gen"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _to_be_written(folder: Path, header: Header, told: bytes | None) -> bool:
+    """Whether a copy is not yet there, or still the one before, because we were cut short: in making
+    a vault or putting one back, or in a re-encryption."""
+    if told is None:
+        return (folder / UNFINISHED).exists()
+    before = parse(told) if (folder / NEXT).exists() else None
+    return before is not None and before.vault_id == header.vault_id
 
 
 def _copies(folder: Path) -> bool:

@@ -115,6 +115,15 @@ def test_settling_names_what_it_made_again(whole: header.Header, tmp_path: Path)
     assert header.settle(tmp_path, whole, KEY) == (header.NAME, header.SPARE)
 
 
+def test_what_was_still_to_be_written_was_not_damaged(whole: header.Header, tmp_path: Path) -> None:
+    header.write(tmp_path, whole, KEY)
+    (tmp_path / header.SPARE).unlink()
+    (tmp_path / "unfinished").touch()  # as after a power cut between the two, in making a vault
+    assert header.settle(tmp_path, whole, KEY) == ()
+    (tmp_path / header.SPARE).write_bytes(b"VLT1 and then nothing")
+    assert header.settle(tmp_path, whole, KEY) == (header.SPARE,)
+
+
 def test_what_a_re_encryption_exchanges_was_not_damaged(
     whole: header.Header, tmp_path: Path
 ) -> None:
