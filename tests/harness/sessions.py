@@ -117,12 +117,9 @@ def put_back(case: Path, ways: Ways) -> dict[str, Any]:
     log = found.parts["log"]
     if log is None:
         return {"back": None}
-    kinds = [one[0] for one in log["events"]]
-    # the second, where one of its headers was not yet there
-    beside = ("vault.restored", "header.healed")
-    events = [one for one in log["events"] if one[0] not in beside]
+    events = [one for one in log["events"] if one[0] != "vault.restored"]
     wrong = [one for one in found.wrong if not one.startswith("left behind")]
-    noted = True if "vault.restored" in kinds else None
+    noted = True if len(events) < len(log["events"]) else None
     return {"back": [{**log, "events": events}, wrong], "noted": noted, **stick(case, ways)}
 
 
