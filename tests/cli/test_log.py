@@ -7,6 +7,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -289,7 +290,6 @@ def test_nothing_that_was_typed_can_be_read_in_the_folder(weerwoord: Run, tmp_pa
                 assert secret.encode() not in content
                 assert secret.encode("utf-16-le") not in content
     assert tried >= 5
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(tmp_path / "kluis" / "journal.db").execute(
-            "SELECT count(*) FROM sqlite_master"
-        )
+    plain = sqlite3.connect(tmp_path / "kluis" / "journal.db")
+    with closing(plain), pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT count(*) FROM sqlite_master")

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,8 +57,8 @@ def test_nobody_reads_it_without_the_key(path: Path, store: CipherStore) -> None
     store.close()
     assert b"ZEEHOND" not in path.read_bytes()
     assert not path.read_bytes().startswith(b"SQLite format 3")
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(path).execute("SELECT * FROM event")
+    with closing(sqlite3.connect(path)) as plain, pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT * FROM event")
     with pytest.raises(DamageError):
         open_store(path, bytes(32), SetClock(NOW), quietly, quietly)
 
