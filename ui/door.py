@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError, DamageError
 from app.texts import current, sentence
+from ui.lock.presenter import occupied
 from ui.lock.view import LockView
 from ui.tasks import Failed, T, Tasks
 from ui.widgets.foot import Foot
@@ -42,7 +43,7 @@ class Door(QWidget):
         super().__init__()
         self._folder, self._furnish, self.tasks, self.because = folder, furnish, tasks, reason
         self.entrance: Entrance | None = None
-        self._there = folder.is_dir() and any(folder.iterdir())
+        self._there = occupied(folder)
         self._desk: Desk | None = None
         self._still = False
         self._inside = QVBoxLayout(self)

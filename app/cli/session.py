@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.cli.clock import clock_line
 from app.cli.output import remark, warn_when_shared
 from app.cli.reading import secret
 from app.errors import StorageError
 from app.texts import _, on_one_line, sentence
-from app.texts.clock import clock_line
 from app.usecases import access, arrival, copies
 from app.usecases.desk import Desk, House
 

@@ -313,6 +313,14 @@ def typed(line: QLineEdit, text: str, *, shift: bool = False) -> None:
     QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
 
 
+def test_a_folder_that_cannot_be_looked_into_says_so(qapp: QApplication, tmp_path: Path) -> None:
+    stage = Stage(tmp_path / ("a" * 300), tmp_path / "state.json")
+    stage.unlock()
+    assert stage.window.home is None
+    assert "is te lang" in stage.window._door.lock._wrong.text()
+    stage.close()
+
+
 def test_caps_lock_is_noticed_by_what_is_typed(open_stage: Open) -> None:
     secret = open_stage().window._door.lock._secret
     typed(secret.line, "a")

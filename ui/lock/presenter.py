@@ -22,6 +22,14 @@ def because(reason: str) -> str:
     return f"{_(told)} {_(_KEPT)}" if told else ""
 
 
+def occupied(folder: Path) -> bool:
+    """Whether there may be a vault; what cannot be looked into is not a place to make one."""
+    try:
+        return folder.is_dir() and any(folder.iterdir())
+    except OSError:
+        return True
+
+
 def where(folder: Path) -> str:
     """Which vault this is, as short as it can be said."""
     home = Path.home()
