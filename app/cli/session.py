@@ -66,7 +66,9 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
         if found.ahead:
             remark(clock_line(found.ahead, house.clock.now()))
         if found.healed:
-            told = _("Let op: {name} was beschadigd en is hersteld. De andere kopie was nog goed.")
+            told = _(
+                "Let op: {name} klopte niet of ontbrak, en is opnieuw gemaakt. De andere kopie was goed."
+            )
             remark(told.format(name=", ".join(found.healed)))
         if found.unfinished:
             told = _("Let op: toen de kluis op slot ging, was nog niet opgeslagen: {names}.")

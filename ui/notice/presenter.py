@@ -92,7 +92,9 @@ def _changed(found: Arrival) -> Notice:
 
 
 def _healed(names: Sequence[str]) -> Notice:
-    told = _("Een van de twee sleutelbestanden was beschadigd en is hersteld: {names}.")
+    told = _(
+        "Een van de twee sleutelbestanden klopte niet of ontbrak, en is opnieuw gemaakt: {names}."
+    )
     return Notice(
         told.format(names=", ".join(names)),
         _(
