@@ -91,6 +91,7 @@ def settle(app: QApplication, window: Window) -> None:
     from ui.trouble import Trouble
     from ui.widgets.icons import icon
 
+    heed(app, window)
     trouble = Trouble(app)
     trouble.take_over()
     window.listen_to(trouble)
@@ -102,3 +103,12 @@ def settle(app: QApplication, window: Window) -> None:
     words = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{texts.current()}", words):
         app.installTranslator(translator)
+
+
+def heed(app: QApplication, window: Window) -> None:
+    """Store what is half written and end, when the system asks for it by a signal."""
+    from ui.locking.ending import Ending
+
+    ending = Ending(app)
+    ending.asked.connect(window.end)
+    ending.asked.connect(app.quit)

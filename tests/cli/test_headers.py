@@ -22,7 +22,9 @@ def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Va
 
 
 def healed(name: str) -> str:
-    return f"Let op: {name} klopte niet of ontbrak, en is opnieuw gemaakt. De andere kopie was goed.\n"
+    return (
+        f"Let op: {name} klopte niet of ontbrak, en is opnieuw gemaakt. De andere kopie was goed.\n"
+    )
 
 
 def stranger(vault: Vault, beside: Path, changes: int, passphrase: str) -> Path:

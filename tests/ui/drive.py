@@ -91,7 +91,8 @@ def second_life() -> None:
     unlock(read)
 
 
-def begin(_app: QApplication, _window: Window) -> None:
+def begin(app: QApplication, window: Window) -> None:
+    main.heed(app, window)
     second_life() if BECAUSE in sys.argv else first_life()
 
 

@@ -2,16 +2,19 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.usecases import access, settings
 from tests.house import ROOT
-from tests.ui.stage import PASSPHRASE, made
+from tests.ui.stage import PASSPHRASE, furnish, made
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and replaces itself")
 
@@ -88,3 +91,25 @@ def test_a_locked_process_is_a_fresh_one(life: Life) -> None:
     assert read["did"] == "read"
     assert read["kept"]
     assert life.process.wait(20) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_process_that_is_told_to_end_stores_what_is_half_written(
+    life: Life, tmp_path: Path, number: signal.Signals
+) -> None:
+    life.tell(PASSPHRASE)
+    assert life.hear()["did"] == "written"
+    life.tell("wait")
+    asleep = Path(f"/proc/{life.process.pid}/wchan")
+    until = time.monotonic() + 20
+    while "poll" not in asleep.read_text() and time.monotonic() < until:
+        time.sleep(0.01)
+    life.process.send_signal(number)
+    assert life.process.wait(20) == 0
+    home = furnish(tmp_path / "kluis")
+    store = access.unlock(home.safe, home.stores, PASSPHRASE)
+    kept = settings.draft(store, "new")
+    store.close()
+    home.safe.release()
+    assert kept is not None
+    assert kept["form"] == {"what": PLANTED}
