@@ -47,11 +47,12 @@ def timeline(voice: Voice) -> Iterator[Block]:
 
 
 def _line(voice: Voice, incident: DossierIncident) -> Row:
-    kinds, channels = voice.kinds([incident]), voice.channels([incident])
+    kinds = ", ".join(voice.kinds([incident])) or voice.in_the_account(incident)
+    channels = voice.channels([incident])
     return (
         (Said(str(incident.no)),),
         (Said(voice.happened(incident)),),
-        (Said(", ".join(kinds)), Said(", ".join(channels), TABLE_NOTE)),
+        (Said(kinds), Said(", ".join(channels), TABLE_NOTE)),
         (Said(", ".join(incident.exhibits)),),
         PageOf(key_of(incident)),
     )

@@ -102,7 +102,8 @@ class Seven:
 
     def _what(self) -> list[Said]:
         record = self._record
-        said = _said(", ".join(self._voice.kinds([self._incident])))
+        kinds = ", ".join(self._voice.kinds([self._incident]))
+        said = _said(kinds or self._voice.in_the_account(self._incident))
         said += self._told("condition", N_("Voorwaarde: {text}"))
         if "perceived" in record:
             said += _said(self.say(_PERCEIVED[str(record["perceived"])]))

@@ -64,6 +64,16 @@ class Voice:
     def unknown(self) -> str:
         return self.say("niet bekend")
 
+    def in_the_account(self, incident: DossierIncident) -> str:
+        """Where it is told what happened, when no kind of incident was named; else empty."""
+        named = texts(incident.record, "kinds") or "kinds" in incident.withheld
+        told = incident.account and not named
+        return (
+            self.say("zie ‘Wat is er gebeurd’, incident {no}").format(no=incident.no)
+            if told
+            else ""
+        )
+
     def left_out(self) -> str:
         return self.say("weggelaten voor deze ontvanger")
 

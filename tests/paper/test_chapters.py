@@ -89,6 +89,14 @@ def test_all_seven_are_there_when_nothing_is_known() -> None:
     assert found["Wanneer"] == ["niet bekend", "Vastgelegd: zondag 22 november 2026, 11.31 uur"]
 
 
+def test_without_a_kind_the_account_is_pointed_to() -> None:
+    pointed = ["zie ‘Wat is er gebeurd’, incident 1"]
+    assert told(incident(1))["Wat"] == pointed
+    assert told(replace(incident(1), account=""))["Wat"] == ["niet bekend"]
+    gone = replace(incident(1), withheld=("kinds",))
+    assert told(gone)["Wat"] == ["weggelaten voor deze ontvanger"]
+
+
 def test_what_is_withheld_is_said_where_it_would_stand() -> None:
     found = told(replace(incident(1), withheld=("place", "not_reported_reason")))
     assert found["Waar"] == ["weggelaten voor deze ontvanger"]
