@@ -4,6 +4,7 @@ import ipaddress
 import itertools
 import logging
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,11 @@ import pytest
 from app import texts
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Run in the background or by `nohup`, these are ignored, and so would each program that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # Two busy cores make any single example slow now and then; that says nothing about the code.
 hypothesis.settings.register_profile("house", deadline=None)

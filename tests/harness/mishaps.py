@@ -56,9 +56,9 @@ def same_process() -> None:
 
 def not_secluded() -> None:
     """Other programs may look into the process."""
-    from app import __main__ as program
+    from app import seclusion
 
-    mock.patch.object(program, "seclude", return_value=None).start()
+    mock.patch.object(seclusion, "seclude", return_value=None).start()
 
 
 def tracked() -> None:
