@@ -154,6 +154,8 @@ class FolderSafe:
             with translated():
                 self.healed = header.settle(self.folder, *self._now())
                 finished(self.folder)
+                # a program that was killed took the log's own journal away, and that has to last
+                sync_folder(self.folder)
 
     def seal(self, content: bytes) -> str:
         return hmac.digest(Keys(self._now()[1]).manifest, content, "sha256").hex()
