@@ -1,4 +1,4 @@
-"""What to say about a clock that was set back."""
+"""A moment as the command line says it, and what to say about a clock that was set back."""
 
 from datetime import datetime
 
@@ -11,8 +11,9 @@ def clock_line(last: str, now: datetime) -> str:
     told = _(
         "Let op: de klok van deze computer staat op {now}, maar de laatste regel in je logboek is van {last}. Wat je nu vastlegt, krijgt de tijd van de klok. Zet hem eerst goed."
     )
-    return told.format(now=_moment(now), last=_moment(datetime.fromisoformat(last)))
+    return told.format(now=moment(now), last=moment(datetime.fromisoformat(last)))
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """`26-11-2026 20:49`, in the Netherlands."""
     return f"{at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"

@@ -1,19 +1,19 @@
 """`backup`, `restore`, `snapshots`, `passphrase`, `recover`, `sheet`, `reencrypt`: keeping it safe."""
 
 from argparse import ArgumentParser, Namespace
-from contextlib import suppress
 from pathlib import Path
 
 from app.cli import rescue
 from app.cli.codes import codes_out
-from app.cli.output import remark, result, warn_when_lost_together, warn_when_weak
+from app.cli.output import remark, result, warn_when_weak
 from app.cli.parser import Commands
 from app.cli.progress import shown_progress
 from app.cli.reading import secret
 from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
-from app.errors import StorageError, UsageError
+from app.errors import UsageError
 from app.texts import _, on_one_line, several
+from app.texts.backups import found_opens, lost_together, still_opens
 from app.texts.losses import made_without, put_back_without
 from app.usecases import backups, copies, media, slots
 from app.usecases.desk import Desk, House, Proof
@@ -76,9 +76,7 @@ def back_up(session: Session, options: Namespace) -> int:
         return _forget(session, options.dir)
     with session.open() as desk, shown_progress(_("reservekopie")) as progress:
         house = session.house
-        made = backups.back_up(house.safe, desk.store, house.backups, desk.clock, target, progress)
-        with suppress(StorageError):  # the backup stands, whether there is room for this or not
-            copies.take(desk.store, house.snapshots, desk.clock)  # one that knows of it
+        made = media.back_up(house, desk.store, target, progress)
     facts = made.facts
     result(
         _("Reservekopie tot en met regel {seq}. Ketencode {code}").format(
@@ -90,7 +88,8 @@ def back_up(session: Session, options: Namespace) -> int:
             "Deze reservekopie opent met de wachtwoordzin van nu, en met herstelblad {sheet}."
         ).format(sheet=facts.sheet)
     )
-    warn_when_lost_together(house.safe.same_disk(target))
+    if house.safe.same_disk(target):
+        remark(lost_together())
     return _named(made_without(made.lost, made.kept))
 
 
@@ -204,10 +203,7 @@ def reencrypt(session: Session, options: Namespace) -> int:
         )
     )
     for one in known:
-        told = _(
-            "Reservekopie {path} opent nog met de wachtwoordzin van toen en met blad {sheet}: vernieuw of vernietig hem."
-        )
-        remark(told.format(path=on_one_line(one.path), sheet=one.facts.sheet))
+        remark(still_opens(one.path, one.facts.sheet))
     return 0
 
 
@@ -238,11 +234,7 @@ def _forget(session: Session, path: str) -> int:
         gone = backups.forget(desk.store, path)
     told = _("Van de lijst gehaald: {path}. Op die plek zelf is niets veranderd.")
     result(told.format(path=on_one_line(gone.path)))
-    remark(
-        _(
-            "Wie de kopie vindt, kan die nog openen met herstelblad {sheet} of de wachtwoordzin van toen."
-        ).format(sheet=gone.facts.sheet)
-    )
+    remark(found_opens(gone.facts.sheet))
     return 0
 
 

@@ -94,16 +94,6 @@ def warn_when_weak(strength: Strength) -> None:
         remark(_("Let op: {advice}").format(advice=advice(strength.because)))
 
 
-def warn_when_lost_together(same_disk: bool) -> None:
-    """A word about a backup on the disk of the vault itself."""
-    if same_disk:
-        remark(
-            _(
-                "Let op: deze reservekopie staat op dezelfde schijf als de kluis. Raakt de computer stuk of kwijt, dan ook deze kopie."
-            )
-        )
-
-
 def warn_when_shared(name: str) -> None:
     """A word about a vault in a folder that a service syncs, or on a network."""
     if name:

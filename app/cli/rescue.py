@@ -2,14 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
+from app.cli.clock import moment
 from app.cli.output import remark, result
 from app.cli.progress import shown_progress
 from app.cli.session import Session
 from app.domain.journal import Head
-from app.domain.moments import AMSTERDAM
 from app.texts import _, on_one_line
 from app.usecases import media, rescue
 from app.usecases.arrival import RolledBack
@@ -28,7 +27,7 @@ def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
             "De nieuwste goede momentopname is {name}, van {at}: {incidents} incidenten en {exhibits} bewijsstukken, waarvan {readable} te lezen."
         ).format(
             name=good.snapshot.name,
-            at=_moment(good.snapshot.at),
+            at=moment(good.snapshot.at),
             incidents=good.found.incidents,
             exhibits=good.found.exhibits,
             readable=good.found.exhibits - good.found.lost,
@@ -54,7 +53,7 @@ def say_older(older: RolledBack, head: Head) -> None:
     remark(
         _(
             "Op {at} was deze kluis ouder dan wat deze computer het laatst zag. Heb je zelf iets teruggezet, bevestig dat dan met: check --head {code}"
-        ).format(at=_moment(older.at), code=head.code.replace(" ", "-"))
+        ).format(at=moment(older.at), code=head.code.replace(" ", "-"))
     )
     remark(
         _(
@@ -67,9 +66,7 @@ def say_backups(known: Sequence[Known]) -> None:
     """Name the backups, the newest first."""
     for one in known:
         remark(
-            _("Reservekopie van {at}: {path}").format(
-                at=_moment(one.at), path=on_one_line(one.path)
-            )
+            _("Reservekopie van {at}: {path}").format(at=moment(one.at), path=on_one_line(one.path))
         )
     if not known:
         remark(_("Er is geen reservekopie bekend."))
@@ -84,10 +81,6 @@ def put_back(session: Session, options: Namespace) -> int:
         )
     result(str(target))
     remark(
-        _("Teruggezet zoals het was op {at}. Deze kluis blijft staan.").format(at=_moment(one.at))
+        _("Teruggezet zoals het was op {at}. Deze kluis blijft staan.").format(at=moment(one.at))
     )
     return 0
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"

@@ -47,7 +47,7 @@ OWNER_HELP = {
 
 def create(session: Session, options: Namespace) -> int:
     house = session.house
-    access.refuse_vault(house.safe)
+    house.safe.require_room()
     passphrase = session.passphrase(twice=True)
     warn_when_weak(house.safe.judge(passphrase))
     warn_when_shared(house.safe.shared_by())

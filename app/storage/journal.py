@@ -41,11 +41,11 @@ class Journal:
 
     def ahead(self) -> str:
         now = instant(self._clock.now())
-        return self._last_at if self._last_at and _jumped_back(self._last_at, now) else ""
+        return self._last_at if _jumped_back(self._last_at, now) else ""
 
     def append(self, kind: str, ref: str, fields: Mapping[str, Json]) -> Event:
         at = instant(self._clock.now())
-        if self._last_at and _jumped_back(self._last_at, at):
+        if _jumped_back(self._last_at, at):
             before, self._last_at = self._last_at, ""
             self.append("clock.jumped", "", {"from": before, "to": at})
         seq, self._last_at = self._head.seq + 1, at
@@ -99,7 +99,8 @@ class Journal:
 
 
 def _jumped_back(before: str, now: str) -> bool:
-    """Whether the clock was set back since the last event by more than clocks differ anyway."""
+    """Whether the clock was set back since the last event (empty: there is none) by more than clocks
+    differ anyway."""
     if now >= before:
         return False
     return datetime.fromisoformat(before) - datetime.fromisoformat(now) > _LET_PASS

@@ -1,12 +1,13 @@
 """Everything that is held about one person: to answer a request for access, or to see it yourself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.canonical import Json
 from app.domain.dossier import Dossier
 from app.domain.evidence import Exhibit
 from app.domain.frozen import from_json
-from app.domain.incident import Record, fold, texts_in
+from app.domain.incident import Incident, Record, fold, texts_in
 from app.domain.journal import instant
 from app.ports import Store, UnitOfWork
 from app.usecases.incidents import versions_of
@@ -26,9 +27,9 @@ class Held:
 
     `version` is the incident's, in which it was told; `ref` its id, unless it was withdrawn.
     `line` is a line of the journal that is about no incident: where an original came from or went,
-    why one was erased, what the owner said of himself. `beside` is an exhibit of an incident that was found: it is not looked into, so who answers a
-    request looks at it. `draft` is something half written, with the number of its incident when
-    it has one.
+    why one was erased, what the owner said of himself. `beside` is an exhibit of an incident that
+    was found: it is not looked into, so who answers a request looks at it. `draft` is something
+    half written, with the number of its incident when it has one.
     """
 
     kind: str
@@ -53,19 +54,22 @@ def about(store: Store, name: str) -> list[Held]:
     if not words:
         return []
     with store.begin() as work:
-        found, numbers = _in_incidents(work, words)
+        incidents = list(work.incidents.listed(removed=True))
+        found, numbers = _in_incidents(work, words, incidents)
         return [
             *found,
             *_exhibits(work, words, numbers),
             *_in_dossiers(work, words),
             *_in_drafts(work, words),
-            *_in_lines(work, words),
+            *_in_lines(work, words, {one.id for one in incidents}),
         ]
 
 
-def _in_incidents(work: UnitOfWork, words: list[str]) -> tuple[list[Held], set[int]]:
+def _in_incidents(
+    work: UnitOfWork, words: list[str], incidents: Sequence[Incident]
+) -> tuple[list[Held], set[int]]:
     found, numbers = [], set()
-    for incident in list(work.incidents.listed(removed=True)):
+    for incident in incidents:
         number, ref = str(incident.no), incident.id if incident.removed is None else ""
         for version in versions_of(work, incident):
             for key, text in _texts(version.changed):
@@ -111,8 +115,7 @@ def _in_drafts(work: UnitOfWork, words: list[str]) -> list[Held]:
     return found
 
 
-def _in_lines(work: UnitOfWork, words: list[str]) -> list[Held]:
-    versioned = {incident.id for incident in list(work.incidents.listed(removed=True))}
+def _in_lines(work: UnitOfWork, words: list[str], versioned: set[str]) -> list[Held]:
     found = []
     for event in list(work.journal.events()):
         if event.ref not in versioned:

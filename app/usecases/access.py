@@ -8,11 +8,6 @@ from app.ports import Proof, Safe, Store, Stores
 from app.usecases.arrival import remember_tried, remember_ways
 
 
-def refuse_vault(safe: Safe) -> None:
-    """See that a vault can be made here. Raises as `Safe.require_room` does; nothing is touched."""
-    safe.require_room()
-
-
 def require_vault(safe: Safe) -> None:
     """Raise VaultError `no_vault` when there is none, and what `Safe.exists` raises."""
     if not safe.exists():
@@ -24,10 +19,10 @@ def create(
 ) -> tuple[Store, str]:
     """Make a new vault and open it; give the open log and the recovery code to write down.
 
-    The vault is there, whole, when this returns; before that there is none. Raises as `refuse_vault`
-    does, and then leaves nothing in the folder, not even a lock.
+    The vault is there, whole, when this returns; before that there is none. Raises as
+    `Safe.require_room` does, and then leaves nothing in the folder, not even a lock.
     """
-    refuse_vault(safe)
+    safe.require_room()
     safe.occupy()
     with ExitStack() as undo:
         undo.callback(safe.release)

@@ -1,16 +1,16 @@
 """Backups on their media: which can be reached, whether one would come back, and bringing it back."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.journal import Head
 from app.domain.safekeeping import Snapshot
-from app.errors import AppError, DamageError
+from app.errors import AppError, DamageError, StorageError
 from app.ports import Backups, Progress, Proof, Store
-from app.usecases import access, backups, rescue
+from app.usecases import access, backups, copies, rescue
 from app.usecases.backups import Known, Written
 from app.usecases.checking import Checked
 from app.usecases.desk import House
@@ -36,6 +36,19 @@ def standing(port: Backups, one: Known) -> str:
     except AppError:
         return AWAY
     return HERE if facts.vault == one.facts.vault else OTHER
+
+
+def back_up(
+    house: House, store: Store, target: Path, progress: Progress = lambda done, of: None
+) -> Written:
+    """Bring the backup at `target` up to date, and take a snapshot that knows of it.
+
+    Raises as `backups.back_up`; the backup stands, whether there is room for the snapshot or not.
+    """
+    made = backups.back_up(house.safe, store, house.backups, house.clock, target, progress)
+    with suppress(StorageError):
+        copies.take(store, house.snapshots, house.clock)
+    return made
 
 
 def try_out(place: House, proof: Proof, progress: Progress = lambda done, of: None) -> Tried:

@@ -147,8 +147,7 @@ def _chosen(work: UnitOfWork, choice: Choice) -> Sequence[Incident]:
         for incident in chosen:
             refuse_removed(incident)
     else:
-        listed = work.incidents.listed()
-        chosen = [one for one in listed if one.removed is None and not one.erased]
+        chosen = list(work.incidents.listed())
     return sorted(
         chosen, key=lambda one: ((s.first if (s := one.span()) else one.recorded), one.no)
     )

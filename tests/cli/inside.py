@@ -1,7 +1,7 @@
 """The command line within the test's own process: quick, and with doors that can be held."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from app.__main__ import vault_folder
 from app.cli.entry import run
 from app.usecases import access
 from app.vault.keys import FLOOR
+from tests.harness.furnishing import cheap_keys
 from tests.harness.tree import read_tree
 
 PASSPHRASE = "vijf losse woorden achter elkaar"
@@ -59,6 +60,15 @@ class Vault:
     def copied(self, to: Path) -> Path:
         shutil.copytree(self.folder, to)
         return to
+
+
+@pytest.fixture
+def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Vault]:
+    """A vault that was lived in; a file of tests takes it by this name."""
+    with cheap_keys():
+        vault = Vault(tmp_path / "kluis", capsys)
+        vault.lived_in()
+        yield vault
 
 
 def refused(vault: Vault, status: int, *said: str, words: tuple[str, ...] = ("list",), **how: str) -> Answer:  # fmt: skip

@@ -19,16 +19,11 @@ from app.usecases import access, slots, unfinished
 from app.usecases.desk import Proof
 from app.vault import surroundings
 from app.vault.lock import VaultLock
+from tests.cli import inside
 from tests.cli.inside import PASSPHRASE, Vault, damage, kinds, refused
 from tests.harness.furnishing import MOMENT, FileKeychain, StoppedClock, cheap_keys
 
-
-@pytest.fixture
-def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Vault]:
-    with cheap_keys():
-        vault = Vault(tmp_path / "kluis", capsys)
-        vault.lived_in()
-        yield vault
+weerwoord = inside.weerwoord
 
 
 # Log -------------------------------------------------------------------------------------------

@@ -2,23 +2,17 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cli import inside
 from tests.cli.inside import PASSPHRASE, Vault, damage, kinds, refused
-from tests.harness.furnishing import cheap_keys
 
 HEADERS = ("vault.hdr", "vault.hdr.bak")
 
 
-@pytest.fixture
-def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Vault]:
-    with cheap_keys():
-        vault = Vault(tmp_path / "kluis", capsys)
-        vault.lived_in()
-        yield vault
+weerwoord = inside.weerwoord
 
 
 def healed(name: str) -> str:

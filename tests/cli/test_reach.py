@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import inside
 from tests.cli.conftest import ROOT
 from tests.cli.inside import PASSPHRASE, Vault, refused
-from tests.harness.furnishing import cheap_keys
 from tests.harness.tree import read_tree
 
 HEADERS = ("vault.hdr", "vault.hdr.bak")
@@ -41,12 +41,7 @@ with cheap_keys():
 """
 
 
-@pytest.fixture
-def weerwoord(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Vault]:
-    with cheap_keys():
-        vault = Vault(tmp_path / "kluis", capsys)
-        vault.lived_in()
-        yield vault
+weerwoord = inside.weerwoord
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.moments import AMSTERDAM
 from app.domain.safekeeping import Snapshot
 from app.texts import _, on_one_line
+from app.texts.backups import found_opens
 from app.usecases import backups, copies, media
 from app.usecases.backups import Known, Written
 from app.usecases.desk import Desk, House
@@ -109,21 +110,10 @@ def made_line(made: Written) -> tuple[str, str]:
     return told.format(seq=made.facts.seq), "good"
 
 
-def lost_together_line() -> str:
-    """What there is to say about a backup on the disk of the vault itself."""
-    return _(
-        "Let op: deze reservekopie staat op dezelfde schijf als de kluis. "
-        "Raakt de computer stuk of kwijt, dan ook deze kopie."
-    )
-
-
 def forgetting(one: Known) -> tuple[str, str]:
     """What it means to take one off the list, and who can still open it."""
     told = _(
         "Weerwoord haalt {path} van de lijst, en noemt deze kopie ook bij wissen niet meer. "
         "Op die plek zelf verandert niets."
     )
-    small = _(
-        "Wie de kopie vindt, kan die nog openen met herstelblad {sheet} of de wachtwoordzin van toen."
-    )
-    return told.format(path=on_one_line(one.path)), small.format(sheet=one.facts.sheet)
+    return told.format(path=on_one_line(one.path)), found_opens(one.facts.sheet)

@@ -1,16 +1,16 @@
 """The page of the backups: what there is, making one, trying one out, putting one back."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.domain.safekeeping import Snapshot
-from app.errors import AppError, StorageError
+from app.errors import AppError
 from app.texts import _, on_one_line, sentence
+from app.texts.backups import lost_together
 from app.texts.losses import made_without, put_back_without
-from app.usecases import backups, copies, media
+from app.usecases import backups, media
 from app.usecases.backups import Known, Written
 from app.usecases.desk import Proof
 from app.usecases.media import Tried
@@ -89,11 +89,8 @@ class BackupsPage(Page):
         self._able()
 
         def work() -> tuple[Written, bool]:
-            safe, target = house.safe, house.backups.place(folder)
-            made = backups.back_up(safe, desk.store, house.backups, desk.clock, target, steps)
-            with suppress(StorageError):  # the backup stands, whether there is room for this or not
-                copies.take(desk.store, house.snapshots, desk.clock)  # one that knows of it
-            return made, safe.same_disk(target)
+            target = house.backups.place(folder)
+            return media.back_up(house, desk.store, target, steps), house.safe.same_disk(target)
 
         def done(told: tuple[Written, bool]) -> None:
             self.going.end()
@@ -101,7 +98,7 @@ class BackupsPage(Page):
             made, same_disk = told
             warned = [PlainLabel(one, "danger") for one in made_without(made.lost, made.kept)]
             if same_disk:
-                warned.append(PlainLabel(presenter.lost_together_line(), "due"))
+                warned.append(PlainLabel(lost_together(), "due"))
             line, look = presenter.made_line(made)
             self._tell(line, look, *warned)
             self._load()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.domain.safekeeping import RecoverySheet, Ways
 from app.errors import AppError
 from app.texts import N_, _, on_one_line, several
+from app.texts.backups import still_opens
 from app.usecases import arrival, backups, copies, sheets, slots
-from app.usecases.backups import Known
 from app.usecases.desk import Desk, House, Proof
 from ui.notice.presenter import day
 
@@ -183,7 +183,7 @@ def _with_sheet(house: House, desk: Desk, what: str, proof: Proof, new: str) -> 
         )
     known = backups.known(store)
     follows = sheet_follows(sheet, [(one.path, False) for one in known])
-    follows += [Follow(_still_opens(one)) for one in known]
+    follows += [Follow(still_opens(one.path, one.facts.sheet)) for one in known]
     try:
         copies.renew(store, house.snapshots, desk.clock)
     except AppError:
@@ -191,13 +191,6 @@ def _with_sheet(house: House, desk: Desk, what: str, proof: Proof, new: str) -> 
         follows.append(Follow(line))
     told = _("Het logboek is opnieuw versleuteld. De nieuwe wachtwoordzin geldt.")
     return Done(told, follows, sheet)
-
-
-def _still_opens(one: Known) -> str:
-    told = _(
-        "Reservekopie {path} opent nog met de wachtwoordzin van toen en met blad {sheet}: vernieuw of vernietig hem."
-    )
-    return told.format(path=on_one_line(one.path), sheet=one.facts.sheet)
 
 
 def _renew(house: House, desk: Desk) -> Renewed:

@@ -75,7 +75,10 @@ def bring_back(
     proof: Proof,
     progress: Callable[[int, int], None],
 ) -> tuple[str, ...]:
-    """Put it back in a new folder; give what a backup does not have whole. Raises as `media.bring_back` and `media.snapshot_back`."""
+    """Put it back in a new folder; give what a backup does not have whole.
+
+    Raises as `media.bring_back` and `media.snapshot_back`.
+    """
     there = house.elsewhere(target)
     if isinstance(chosen, ChosenSnapshot):
         beside = house.elsewhere(house.safe.folder, read_only=True)  # the vault itself stays open
