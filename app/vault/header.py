@@ -172,8 +172,9 @@ def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
         path = folder / name
         if (told := _content(path)) == content:
             continue
+        was_due = _to_be_written(folder, name, header, told, vault_key)
         replace_file(path, content)
-        if not _to_be_written(folder, header, told):
+        if not was_due:
             healed.append(name)
     left = [path for name in _LEFT if (path := folder / name).exists()]
     for path in left:
@@ -206,13 +207,20 @@ def parse(told: bytes) -> Header | None:
         return None
 
 
-def _to_be_written(folder: Path, header: Header, told: bytes | None) -> bool:
+def _to_be_written(
+    folder: Path, name: str, header: Header, told: bytes | None, vault_key: bytes
+) -> bool:
     """Whether a copy is not yet there, or still the one before, because we were cut short: in making
-    a vault or putting one back, or in a re-encryption."""
+    a vault or putting one back, in a change of its ways in, or in a re-encryption."""
     if told is None:
         return (folder / UNFINISHED).exists()
-    before = parse(told) if (folder / NEXT).exists() else None
-    return before is not None and before.vault_id == header.vault_id
+    before = parse(told)
+    if before is None or before.vault_id != header.vault_id:
+        return False
+    if (folder / NEXT).exists():
+        return True
+    lags = name == SPARE and before.generation == header.generation - 1
+    return lags and authentic(told, vault_key)
 
 
 def _copies(folder: Path) -> bool:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -113,10 +114,13 @@ def unfinished(name: str) -> bool:
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest that holds.
+    """The manifest that holds, and from now on does so through a power cut: whoever put it in place
+    may have been killed before that was sure.
 
     Raises InputError `not_a_backup`, DamageError `backup_damaged`.
     """
+    with suppress(OSError):  # it is read only, or not there
+        sync_folder(folder)
     fresh = _read(folder / _FRESH)
     if fresh is not None and fresh.complete(folder):
         return fresh

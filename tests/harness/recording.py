@@ -53,6 +53,7 @@ def _work(number: int, task: dict[str, Any], said: Said) -> None:
             if session.unlocked:
                 scene.open()
             if task["again"]:
+                session.beside(scene.case, {"now": scene.way})
                 said.say(done="opened")
             for told in session.steps(scene):
                 said.say(done=told)
