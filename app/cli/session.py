@@ -73,6 +73,8 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
         if found.unfinished:
             told = _("Let op: toen de kluis op slot ging, was nog niet opgeslagen: {names}.")
             remark(told.format(names=", ".join(map(on_one_line, found.unfinished))))
+        for one in found.leftovers:
+            remark(f"{one.told} {one.to_do}")
         warn_when_shared(found.shared_by)
         if store.read_only:
             remark(_("Hier kan niet worden geschreven: de kluis is alleen te lezen."))

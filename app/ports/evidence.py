@@ -28,10 +28,10 @@ class Blobs(Protocol):
     def copy(self, blob: Blob, sink: Sink) -> None:
         """Write the original to `sink`; each part only after it verified. Raises DamageError."""
 
-    def export(self, exhibit: Exhibit, out: Path) -> None:
-        """Write the original to `out`, where nothing stood, and check it on the way.
+    def export(self, exhibit: Exhibit, out: Path, aside: Path) -> None:
+        """Write the original to `aside`, check it on the way, and give it the name `out`.
 
-        Raises InputError `exists`, StorageError, DamageError; then nothing stands there.
+        Raises InputError `exists`, StorageError, DamageError; then nothing new stands in either place.
         """
 
     def size(self, blob: Blob) -> int | None:

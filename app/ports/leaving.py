@@ -40,8 +40,11 @@ class Paper(Protocol):
 class Bundles(Protocol):
     """Folders that leave the vault, and their checking."""
 
-    def new(self, out: Path, form: str, recipient: str = "") -> AbstractContextManager["Bundle"]:
-        """A bundle that stands at `out` once sealed; left unsealed, nothing stands there.
+    def new(
+        self, out: Path, aside: Path, form: str, recipient: str = ""
+    ) -> AbstractContextManager["Bundle"]:
+        """A bundle, made in the new folder `aside`, that stands at `out` once placed; left before
+        that, nothing stands in either place.
 
         `form` is `folder`, `zip` (each part one zip) or `package` (one file, encrypted with age
         to `recipient`). Raises InputError `out_not_empty`, `not_a_recipient`.

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -32,9 +31,8 @@ class AgeBundles:
     """Port `Bundles`."""
 
     @contextmanager
-    def new(self, out: Path, form: str, recipient: str = "") -> Iterator["NewBundle"]:
+    def new(self, out: Path, aside: Path, form: str, recipient: str = "") -> Iterator["NewBundle"]:
         _refuse_filled(out)
-        aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
         with translated(out):
             make_folder(out.parent)
             aside.mkdir(mode=0o700)
@@ -96,6 +94,7 @@ class NewBundle:
                 self._write_manifest(part, facts)
         self._container.finish()
         sync_folders(self._aside)
+        sync_folder(self._aside.parent)  # from now on whoever finds it there may give it its name
 
     def place(self) -> None:
         if self._out.is_dir():

@@ -7,7 +7,7 @@ from app.domain.canonical import Json
 from app.domain.journal import Head
 from app.domain.safekeeping import Ways
 from app.ports import Safe, Store, UnitOfWork
-from app.usecases import unfinished
+from app.usecases import outside, unfinished
 
 WAYS, TRIED, BRANCH, ROLLED_BACK = "ways", "tried", "branch", "rolled back"
 SHEET_TRIED = "sheet.tried"
@@ -23,7 +23,8 @@ class Arrival:
     `kind` is the secret that opened it; `shared_by` names the service or network that the folder is
     shared with, if any; `healed` the copies of the header that were damaged and made again;
     `unfinished` the names of originals that were still on their way in when it was locked; `ahead`
-    the moment of its last line when the clock is before that.
+    the moment of its last line when the clock is before that; `leftovers` what was on its way out
+    when the program was killed.
     """
 
     put_back: bool
@@ -36,6 +37,7 @@ class Arrival:
     unfinished: tuple[str, ...] = ()
     rolled_back: bool = False
     ahead: str = ""
+    leftovers: tuple[outside.Leftover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,11 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
             _note_rolled_back(work)
         rolled_back = work.papers.get(ROLLED_BACK) is not None
         tried = work.papers.get(TRIED) == ways.sheet
-        left = unfinished.recall(work) if kind else ()
+        not_taken_in = unfinished.recall(work) if kind else ()
         head = work.journal.head()
         work.commit()
     safe.note_head(head)
+    leftovers = outside.settle(store) if kind else ()
     return Arrival(
         put_back,
         changed,
@@ -81,9 +84,10 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
         kind,
         safe.shared_by(),
         safe.healed,
-        left,
+        not_taken_in,
         rolled_back,
         ahead,
+        leftovers,
     )
 
 

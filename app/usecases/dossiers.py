@@ -27,7 +27,7 @@ from app.texts import N_, into
 from app.usecases import erasing, stamping
 from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
-from app.usecases.outside import refuse_inside
+from app.usecases.outside import made_aside, note_whole, refuse_inside
 from app.usecases.selection import next_no, paper_name
 
 FIRST, ORIGINALS = "voor-het-dossier", "originelen"
@@ -74,7 +74,10 @@ def make(
     """
     out = out.absolute()  # "." has no name to make anything beside
     refuse_inside(out)
-    with press.bundles.new(out, form, recipient_key) as bundle:
+    with (
+        made_aside(store, out) as aside,
+        press.bundles.new(out, aside, form, recipient_key) as bundle,
+    ):
         with bundle.file(FIRST, "dossier.pdf") as file:
             press.paper.dossier(
                 dossier, _looker(store, press, dossier, DRAWN_PAGES), file, progress
@@ -92,6 +95,7 @@ def make(
         bundle.seal(_facts(dossier))
         with store.begin() as work:
             _freeze(work, dossier)
+            note_whole(work, aside, out)
             work.commit()
         bundle.place()
     return out

@@ -15,7 +15,7 @@ from app.domain.incident import Incident
 from app.errors import AppError, InputError, StorageError
 from app.ports import Blobs, Cancelled, Decoder, Picture, Progress, Store, Stored, UnitOfWork
 from app.usecases.incidents import find
-from app.usecases.outside import refuse_inside
+from app.usecases.outside import made_aside, refuse_inside
 from app.usecases.settings import waiting_blobs
 
 ATTACHED, LINKED, EXPORTED = "evidence.attached", "evidence.linked", "evidence.exported"
@@ -178,7 +178,8 @@ def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:
         exhibit = get(work, number)
     stood, written = os.path.lexists(out), False
     try:
-        blobs.export(exhibit, out)
+        with made_aside(store, out) as aside:
+            blobs.export(exhibit, out, aside)
         written = True
         if not store.read_only:
             _note_export(store, exhibit, out)

@@ -63,9 +63,8 @@ class AgeBlobs:
             raise DamageError("blob_damaged", name=blob.path) from None
         writing.raise_failure()
 
-    def export(self, exhibit: Exhibit, out: Path) -> None:
+    def export(self, exhibit: Exhibit, out: Path, aside: Path) -> None:
         # under another name until it is whole: half an original would pass for the original
-        aside = out.with_name(f"{out.name}.{secrets.token_hex(4)}.new")
         try:
             _refuse_taken(out)
             with _fresh(aside) as file:

@@ -36,6 +36,14 @@ def reaching(vault: Path) -> Iterator[None]:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` at `path`: after a power cut the old or the new is there, never a mixture."""
+    with put_aside(path, content) as fresh:
+        os.replace(fresh, path)
+    sync_folder(path.parent)
+
+
+@contextmanager
+def put_aside(path: Path, content: bytes) -> Iterator[Path]:
+    """A file beside `path` with this content, that can take its place; gone when anything fails."""
     fresh = path.with_name(path.name + ".new")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
@@ -43,12 +51,11 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             sync_file(file.fileno())
-        os.replace(fresh, path)
+        yield fresh
     except BaseException:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def digest(path: Path) -> str:

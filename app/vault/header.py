@@ -16,7 +16,7 @@ from pathlib import Path
 from app.domain.canonical import Json, canonical
 from app.durable import sync_folder
 from app.errors import DamageError, VaultError
-from app.vault.files import UNFINISHED, reaching, replace_file
+from app.vault.files import UNFINISHED, put_aside, reaching, replace_file
 from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
 
 NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"
@@ -97,10 +97,17 @@ def new_slot(kind: str, made: str, cost: Cost, sheet: int = 0) -> Slot:
 
 
 def write(folder: Path, header: Header, vault_key: bytes) -> None:
-    """Put both copies in place, one after the other, each whole or not at all."""
+    """Put both copies in place, one after the other, each whole or not at all.
+
+    The second stands ready before the first is in place: if we are killed between the two, that tells
+    the second, which is still the one before, from one that somebody put back.
+    """
     content = header.to_bytes(vault_key)
-    replace_file(folder / NAME, content)
-    replace_file(folder / SPARE, content)
+    with put_aside(folder / SPARE, content) as spare:
+        sync_folder(folder)
+        replace_file(folder / NAME, content)
+        os.replace(spare, folder / SPARE)
+    sync_folder(folder)
 
 
 def there(folder: Path) -> bool:
@@ -172,7 +179,7 @@ def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
         path = folder / name
         if (told := _content(path)) == content:
             continue
-        was_due = _to_be_written(folder, name, header, told, vault_key)
+        was_due = _to_be_written(path, header, told, content)
         replace_file(path, content)
         if not was_due:
             healed.append(name)
@@ -207,20 +214,16 @@ def parse(told: bytes) -> Header | None:
         return None
 
 
-def _to_be_written(
-    folder: Path, name: str, header: Header, told: bytes | None, vault_key: bytes
-) -> bool:
+def _to_be_written(path: Path, header: Header, told: bytes | None, content: bytes) -> bool:
     """Whether a copy is not yet there, or still the one before, because we were cut short: in making
     a vault or putting one back, in a change of its ways in, or in a re-encryption."""
     if told is None:
-        return (folder / UNFINISHED).exists()
+        return path.with_name(UNFINISHED).exists()
     before = parse(told)
     if before is None or before.vault_id != header.vault_id:
         return False
-    if (folder / NEXT).exists():
-        return True
-    lags = name == SPARE and before.generation == header.generation - 1
-    return lags and authentic(told, vault_key)
+    ready = _content(path.with_name(f"{path.name}.new")) == content
+    return ready or path.with_name(NEXT).exists()
 
 
 def _copies(folder: Path) -> bool:

@@ -44,6 +44,33 @@ def test_stopped_half_way_nothing_stands(
     assert not list((tmp_path / "uit").iterdir())
 
 
+@pytest.mark.parametrize("words", ["evidence export B01", "dossier --for own --all"])
+def test_killed_half_way_the_next_command_takes_it_away(
+    vault: Run, tmp_path: Path, passphrase_file: Path, words: str
+) -> None:
+    out = tmp_path / "uit"
+    out.mkdir()
+    options = ["--vault", str(tmp_path / "kluis"), "--passphrase-file", str(passphrase_file)]
+    asked = command(*options, *words.split(), "--out", str(out / "x"))
+    with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as going:
+        while not written(out):
+            assert going.poll() is None
+        going.kill()
+    (left,) = out.iterdir()
+    out.rename(tmp_path / "weg")  # a stick that is not in
+    for times_told in (1, 0):
+        run = vault("list")
+        assert (run.returncode, run.stderr.decode().count("Die staat er misschien nog")) == (
+            0,
+            times_told,
+        )
+    (tmp_path / "weg").rename(out)
+    run = vault("list")
+    assert (run.returncode, list(out.iterdir())) == (0, [])
+    assert f"is weggehaald: {left}. Maak het dossier opnieuw" in run.stderr.decode()
+    assert vault("list").stderr == b""
+
+
 def test_only_the_first_signal_counts_and_all_is_as_it_was_after() -> None:
     before = [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
     stopping = Stopping()

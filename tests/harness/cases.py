@@ -67,10 +67,12 @@ class Case:
         return told
 
     def look(self) -> Found:
-        """How everything stands; the form of the log first, since looking may bring it further."""
+        """How everything stands; the form of the log first, since looking may bring it further. What
+        was being made to be handed over must not be left, once the vault was opened again."""
         beside = self.operation.beside(self.place, self.ways)
         seen = look(self.place, self.ways)
         seen.parts |= beside
+        seen.parts["aside"] = sorted(str(path) for path in self.place.rglob(".*"))
         return seen
 
     def _between(self, answer: Mapping[str, Any], seen: Found) -> list[str]:

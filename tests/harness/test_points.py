@@ -77,3 +77,12 @@ def test_without_a_transaction_it_shows(bench: Bench, killer: Worker) -> None:
         answer = case.struck(killer, bench.heights.strike(point), wrong="piecemeal")
         wrong += bool(case.verdict(answer))
     assert wrong >= len(case.kills) // 4
+
+
+@pytest.mark.parametrize("name", ["dossier", "export"])
+def test_what_is_made_aside_without_a_note_shows(name: str, bench: Bench, killer: Worker) -> None:
+    case = bench.cases[name]
+    wrong: list[str] = []
+    for point in case.kills:
+        wrong += case.verdict(case.struck(killer, bench.heights.strike(point), wrong="unnoted"))
+    assert any("aside" in one for one in wrong)

@@ -7,6 +7,7 @@ from unittest import mock
 from app.errors import StorageError
 from app.storage.connection import Connection, translated
 from app.storage.store import CipherStore, Transaction
+from app.usecases import outside
 
 _COMMIT = Transaction.commit
 _TOGETHER = 5  # transactions, of the store that puts off
@@ -83,7 +84,14 @@ def swallows() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """What is made aside is not noted before it is there."""
+    with mock.patch.object(outside, "_note"):
+        yield
+
+
 WRONGS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "": nullcontext,
-    **{one.__name__: one for one in (early, piecemeal, swallows)},
+    **{one.__name__: one for one in (early, piecemeal, swallows, unnoted)},
 }

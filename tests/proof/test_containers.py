@@ -29,7 +29,7 @@ def unheard() -> Iterator[list[object]]:
 
 
 def make(out: Path, form: str, after: Callable[[], object] = lambda: None) -> None:
-    with AgeBundles().new(out, form, KEY) as bundle:
+    with AgeBundles().new(out, out.with_name(".aside"), form, KEY) as bundle:
         for part in ("voor-het-dossier", "originelen"):
             for number, piece in enumerate(PIECES):
                 with bundle.file(part, f"{number}.bin") as file:

@@ -111,7 +111,7 @@ def test_settling_names_what_it_made_again(whole: header.Header, tmp_path: Path)
     header.write(tmp_path, whole, KEY)
     assert header.settle(tmp_path, whole, KEY) == ()
     (tmp_path / header.NAME).unlink()
-    (tmp_path / header.SPARE).write_bytes(b"VLT1 and then nothing")
+    (tmp_path / header.SPARE).write_bytes(replace(whole, generation=0).to_bytes(KEY))
     assert header.settle(tmp_path, whole, KEY) == (header.NAME, header.SPARE)
 
 
@@ -124,24 +124,30 @@ def test_what_was_still_to_be_written_was_not_damaged(whole: header.Header, tmp_
     assert header.settle(tmp_path, whole, KEY) == (header.SPARE,)
 
 
-def test_a_spare_that_a_change_had_still_to_renew_was_not_damaged(
-    whole: header.Header, tmp_path: Path
+def test_a_copy_that_a_change_had_still_to_renew_was_not_damaged(
+    whole: header.Header, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changed = replace(whole, generation=whole.generation + 1)
-    before, lost = whole.to_bytes(KEY), replace(whole, generation=whole.generation - 1)
-    header.write(tmp_path, changed, KEY)
-    (tmp_path / header.SPARE).write_bytes(before)
-    assert header.settle(tmp_path, changed, KEY) == ()
-    assert (tmp_path / header.SPARE).read_bytes() == changed.to_bytes(KEY)
-    not_by_us = [  # nothing that we cut short leaves these
-        (header.NAME, before),
-        (header.SPARE, lost.to_bytes(KEY)),
-        (header.SPARE, whole.to_bytes(new_vault_key())),
-        (header.SPARE, before[:-1]),
-    ]
-    for name, told in not_by_us:
-        (tmp_path / name).write_bytes(told)
-        assert header.settle(tmp_path, changed, KEY) == (name,)
+    header.write(tmp_path, whole, KEY)
+    before, changed = whole.to_bytes(KEY), replace(whole, generation=whole.generation + 1)
+
+    def killed(fresh: Path, path: Path) -> None:
+        assert (fresh.read_bytes(), path.name) == (changed.to_bytes(KEY), header.NAME)
+        fresh.rename(path)
+        stood.update({one.name: one.read_bytes() for one in tmp_path.iterdir()})
+        raise KeyboardInterrupt
+
+    stood: dict[str, bytes] = {}
+    with monkeypatch.context() as cut_short:
+        cut_short.setattr(header.os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            header.write(tmp_path, changed, KEY)
+    assert stood[header.SPARE] == before
+    for ready, healed in ((stood[f"{header.SPARE}.new"], ()), (before, (header.SPARE,))):
+        for name, content in {**stood, f"{header.SPARE}.new": ready}.items():
+            (tmp_path / name).write_bytes(content)
+        assert header.settle(tmp_path, changed, KEY) == healed
+        assert {one.name for one in tmp_path.iterdir()} == {header.NAME, header.SPARE}
+        assert (tmp_path / header.SPARE).read_bytes() == changed.to_bytes(KEY)
 
 
 def test_what_a_re_encryption_exchanges_was_not_damaged(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.texts import _, on_one_line
 from app.usecases.arrival import Arrival
+from app.usecases.outside import Leftover
 from ui import moments, places
 
 
@@ -31,6 +32,7 @@ def notices(found: Arrival) -> list[Notice]:
         told.append(_clock(found.ahead))
     if found.unfinished:
         told.append(_unfinished(found.unfinished))
+    told += [_leftover(one) for one in found.leftovers]
     if found.kind == "recovery":
         told.append(_by_code())
     if found.healed:
@@ -73,6 +75,10 @@ def _unfinished(names: Sequence[str]) -> Notice:
         _("Bekijk het logboek"),
         places.LOGBOOK,
     )
+
+
+def _leftover(one: Leftover) -> Notice:
+    return Notice(one.told, one.to_do, _("Bekijk de dossiers"), places.DOSSIERS)
 
 
 def _changed(found: Arrival) -> Notice:
