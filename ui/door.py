@@ -248,8 +248,8 @@ class Door(QWidget):
         if target != self._folder:
             self.restore.tell_where(target)
             return
-        self._there = True
-        self._open_by(lambda: self._way.unlock(proof.kind, proof.secret))
+        self._there, lost = True, self.restore.lost
+        self._open_by(lambda: self._way.unlock(proof.kind, proof.secret, lost))
 
     def _open_backup(self, path: Path, proof: "Proof") -> None:
         """Look into a backup as it is."""

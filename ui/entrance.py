@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.safekeeping import RecoverySheet, Snapshot, Strength
@@ -56,12 +57,13 @@ class Entrance:
         good = rescue.newest_good(self.house, secret, kind)
         return good.snapshot if good is not None else None
 
-    def unlock(self, kind: str, secret: str) -> Desk:
-        """Open the vault with a `passphrase` or a `recovery` code. Raises as `access.unlock`."""
+    def unlock(self, kind: str, secret: str, lost: tuple[str, ...] = ()) -> Desk:
+        """Open the vault with a `passphrase` or a `recovery` code; `lost` are the originals that did
+        not come back whole, when it was just put back. Raises as `access.unlock`."""
         with ExitStack() as undo:
             store = access.unlock(self.house.safe, self.house.stores, secret, kind=kind)
             undo.callback(self.house.safe.release)
             undo.callback(store.close)
-            self.found = arrival.arrive(self.house.safe, store, kind)
+            self.found = replace(arrival.arrive(self.house.safe, store, kind), lost=lost)
             undo.pop_all()
         return self.house.desk(store)

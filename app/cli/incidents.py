@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
 
 def store(session: Session, options: Namespace) -> int:
     refuse_two_inputs(options.passphrase_file, options.file)
-    refused = 0
+    refused = taken = 0
 
     def refuse(number: int, error: AppError) -> None:
         nonlocal refused
@@ -51,6 +51,8 @@ def store(session: Session, options: Namespace) -> int:
         remark(_("regel {number}: {reason}").format(number=number, reason=sentence(error)))
 
     def stored(batch: list[tuple[int, incidents.Recorded]]) -> None:
+        nonlocal taken
+        taken += len(batch)
         results(recorded.incident.id for _number, recorded in batch)
         for number, recorded in batch:
             if recorded.repeated:
@@ -59,7 +61,9 @@ def store(session: Session, options: Namespace) -> int:
 
     with session.open() as desk:
         stream.log(desk.store, desk.clock, lines(options.file), stored=stored, refused=refuse)
-    return 1 if refused else 0
+    if not (taken or refused):
+        remark(_("Er stond niets in, dus er is niets vastgelegd."))
+    return 1 if refused or not taken else 0
 
 
 def show_list(session: Session, options: Namespace) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli import rescue
 from app.cli.codes import codes_out
-from app.cli.output import remark, result, warn_when_weak
+from app.cli.output import remark, remark_damage, result, warn_when_weak
 from app.cli.parser import Commands
 from app.cli.progress import shown_progress
 from app.cli.reading import secret
@@ -90,7 +90,7 @@ def back_up(session: Session, options: Namespace) -> int:
     )
     if house.safe.same_disk(target):
         remark(lost_together())
-    return _named(made_without(made.lost, made.kept))
+    return remark_damage(made_without(made.lost, made.kept))
 
 
 def _show_backups(session: Session, options: Namespace) -> int:
@@ -122,14 +122,7 @@ def put_back(session: Session, options: Namespace) -> int:
             seq=facts.seq, code=facts.head
         )
     )
-    return _named(put_back_without(back.lost))
-
-
-def _named(losses: list[str]) -> int:
-    """Say what is not whole; the status that goes with it."""
-    for told in losses:
-        remark(told)
-    return 3 if losses else 0
+    return remark_damage(put_back_without(back.lost))
 
 
 def show_snapshots(session: Session, options: Namespace) -> int:
@@ -194,8 +187,10 @@ def reencrypt(session: Session, options: Namespace) -> int:
             new = _new_passphrase(desk, house, options)
         with codes_out(None, options.sheet_pdf) as out:
             code = slots.reencrypt(house.safe, desk.store, Proof("passphrase", passphrase), new)
-            out.give(house, desk, code)
-        copies.renew(desk.store, house.snapshots, desk.clock)
+            try:
+                out.give(house, desk, code)
+            finally:  # whether anyone has the code: the snapshots still open with the old key
+                copies.renew(desk.store, house.snapshots, desk.clock)
         known = backups.known(desk.store)
     remark(
         _(

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -28,6 +28,13 @@ def result(text: str) -> None:
     """A line of what was asked for. Raises as `flush` does."""
     with _given():
         print(text)
+
+
+def remark_damage(told: Sequence[str]) -> int:
+    """Say what is not whole; the status that goes with it."""
+    for line in told:
+        remark(line)
+    return 3 if told else 0
 
 
 def results(lines: Iterable[str]) -> None:

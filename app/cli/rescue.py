@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.clock import moment
-from app.cli.output import remark, result
+from app.cli.output import remark, remark_damage, result
 from app.cli.progress import shown_progress
 from app.cli.session import Session
 from app.domain.journal import Head
 from app.texts import _, on_one_line
+from app.texts.losses import snapshot_without
 from app.usecases import media, rescue
 from app.usecases.arrival import RolledBack
 from app.usecases.backups import Known
@@ -76,11 +77,13 @@ def put_back(session: Session, options: Namespace) -> int:
     """Make the vault as it was at a snapshot, in a new folder."""
     target, proof = Path(options.to), Proof("passphrase", session.passphrase())
     with shown_progress(_("terugzetten")) as progress:
-        one = media.snapshot_back(
+        back = media.snapshot_back(
             session.house, options.restore, session.house_at(target), proof, progress
         )
     result(str(target))
     remark(
-        _("Teruggezet zoals het was op {at}. Deze kluis blijft staan.").format(at=moment(one.at))
+        _("Teruggezet zoals het was op {at}. Deze kluis blijft staan.").format(
+            at=moment(back.snapshot.at)
+        )
     )
-    return 0
+    return remark_damage(snapshot_without(back.lost))

@@ -31,3 +31,13 @@ def put_back_without(lost: Sequence[str]) -> list[str]:
         "Het origineel van {names} stond niet heel in deze reservekopie; al het andere is teruggezet. Zoek het in een eerdere reservekopie, en bewaar die."
     )
     return [told.format(names=", ".join(lost))]
+
+
+def snapshot_without(lost: Sequence[str]) -> list[str]:
+    """What did not come back whole with a snapshot; nothing when all did."""
+    if not lost:
+        return []
+    told = _(
+        "Het origineel van {names} ontbreekt of is niet heel in de kluis, en kwam dus niet mee; al het andere is teruggezet. Zoek het in een reservekopie, en bewaar die."
+    )
+    return [told.format(names=", ".join(lost))]

@@ -24,7 +24,8 @@ class Arrival:
     shared with, if any; `healed` the copies of the header that were damaged and made again;
     `unfinished` the names of originals that were still on their way in when it was locked; `ahead`
     the moment of its last line when the clock is before that; `leftovers` what was on its way out
-    when the program was killed.
+    when the program was killed; `lost` the originals that did not come back whole with a backup
+    that was just put back.
     """
 
     put_back: bool
@@ -38,6 +39,7 @@ class Arrival:
     rolled_back: bool = False
     ahead: str = ""
     leftovers: tuple[outside.Leftover, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

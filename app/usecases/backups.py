@@ -209,12 +209,18 @@ def put_back(
     store = opened(target)
     try:
         with store.begin() as work:
-            names, sizes = _originals(work)
+            lost = lost_in(work, backups, target)
             remember_put_back(work, str(source), facts.seq)
             work.commit()
     finally:
         store.close()
-    return Written(facts, tuple(names[one] for one in backups.lacking(target, sizes)))
+    return Written(facts, lost)
+
+
+def lost_in(work: UnitOfWork, backups: Backups, folder: Path) -> tuple[str, ...]:
+    """The originals of a log that do not stand whole in this folder, by what they are called."""
+    names, sizes = _originals(work)
+    return tuple(names[one] for one in backups.lacking(folder, sizes))
 
 
 def _originals(work: UnitOfWork) -> tuple[dict[str, str], dict[str, int | None]]:

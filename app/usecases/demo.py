@@ -8,13 +8,18 @@ from app.errors import InputError
 from app.texts import _
 from app.usecases import access, dossiers, evidence, incidents, selection, settings
 from app.usecases.desk import House
+from app.usecases.outside import refuse_inside
 
 PASSPHRASE = "vijf verzonnen woorden zonder betekenis"  # noqa: S105 - of a fictional vault
 VAULT, DOSSIER, READ_ME = "kluis", "dossier", "LEES-MIJ.txt"
 
 
 def make(house_at: Callable[[Path], House], out: Path) -> Path:
-    """Make everything below `out`, which is not there yet or empty; give the dossier's folder."""
+    """Make everything below `out`, which is not there yet or empty; give the dossier's folder.
+
+    Raises InputError `out_in_vault`, `out_not_empty`.
+    """
+    refuse_inside(out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InputError("out_not_empty", path=out)
     house = house_at(out / VAULT)

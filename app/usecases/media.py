@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.journal import Head
-from app.domain.safekeeping import Snapshot
 from app.errors import AppError, DamageError, StorageError
 from app.ports import Backups, Progress, Proof, Store
 from app.usecases import access, backups, copies, rescue
 from app.usecases.backups import Known, Written
 from app.usecases.checking import Checked
 from app.usecases.desk import House
+from app.usecases.rescue import PutBack
 
 HERE, AWAY, OTHER, DAMAGED = "here", "away", "other", "damaged"
 """How a known backup stands: there; out of reach; another one in its place; not to be read."""
@@ -88,7 +88,7 @@ def snapshot_back(
     target: House,
     proof: Proof,
     progress: Progress = lambda done, of: None,
-) -> Snapshot:
+) -> PutBack:
     """Put a snapshot of the vault in `source` back in a new folder.
 
     Raises as `access.unlock` and `rescue.put_back` do.

@@ -10,11 +10,20 @@ from app.errors import DamageError, InputError
 from app.ports import Progress, Store
 from app.usecases.access import require_vault
 from app.usecases.arrival import remember_put_back
-from app.usecases.backups import Known, known
+from app.usecases.backups import Known, known, lost_in
 from app.usecases.checking import Checked, check, check_log
 from app.usecases.copies import listed
 from app.usecases.desk import House
 from app.usecases.evidence import held_blobs
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """The snapshot that was put back, and the originals that did not come whole with it, each by the
+    number of its exhibit; one that waits in a draft by the name of its file."""
+
+    snapshot: Snapshot
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def put_back(
     opened: Callable[[Path], Store],
     progress: Progress = lambda done, of: None,
     kind: str = "passphrase",
-) -> Snapshot:
+) -> PutBack:
     """Make the vault as it was at a snapshot in a new folder; this one stays as it is.
 
     `opened` opens the vault in `target`, to record there that it was put back. Raises InputError
@@ -61,9 +70,10 @@ def put_back(
         blobs = _whole(house, keys, one)
         house.snapshots.put_back(name, target, sorted(blobs), progress)
     with closing(opened(target)) as store, store.begin() as work:
+        lost = lost_in(work, house.backups, target)
         remember_put_back(work, name, one.seq)
         work.commit()
-    return one
+    return PutBack(one, lost)
 
 
 def _whole(house: House, keys: Sequence[bytes], one: Snapshot) -> set[str]:

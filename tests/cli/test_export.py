@@ -145,6 +145,12 @@ def test_nothing_readable_goes_into_a_vault_or_a_backup(desk: Desk, tmp_path: Pa
     evidence.export(desk.store, desk.blobs, "B01", tmp_path / "x")
 
 
+def test_nor_does_a_fictional_vault(weerwoord: Run, tmp_path: Path) -> None:
+    run = weerwoord("demo", "--out", str(tmp_path / "kluis" / "voorbeeld"))
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert not (tmp_path / "kluis" / "voorbeeld").exists()
+
+
 @pytest.mark.parametrize("option", ["--recovery-file", "--sheet-pdf"])
 def test_nor_does_a_recovery_code(weerwoord: Run, tmp_path: Path, option: str) -> None:
     out = tmp_path / "kluis" / "code"

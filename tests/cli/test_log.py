@@ -94,6 +94,14 @@ def log(weerwoord: Run, tmp_path: Path, passphrase_file: Path) -> Iterator[subpr
         yield run
 
 
+@pytest.mark.parametrize("told", [b"", b"\n\n"])
+def test_nothing_is_no_incident_and_is_said(weerwoord: Run, tmp_path: Path, told: bytes) -> None:
+    (tmp_path / "leeg").write_bytes(told)
+    for run in (weerwoord("log", told=told), weerwoord("log", str(tmp_path / "leeg"))):
+        assert (run.returncode, run.stdout) == (1, b"")
+        assert run.stderr.decode() == "Er stond niets in, dus er is niets vastgelegd.\n"
+
+
 def test_whoever_waits_for_each_id_gets_it(log: subprocess.Popen[bytes]) -> None:
     for number in range(5):
         log.stdin.write(lines({"what": f"nummer {number}"}))

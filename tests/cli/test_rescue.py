@@ -250,3 +250,13 @@ def test_going_back_overwrites_nothing_and_takes_no_damaged_copy(
     assert status == 3
     assert name in said
     assert not (tmp_path / "terug").exists()
+
+
+def test_what_a_snapshot_comes_back_without_is_named(weerwoord: Vault, tmp_path: Path) -> None:
+    number, path = sorted(blobs(weerwoord).items())[0]
+    path.unlink()
+    name, to = snapshot(weerwoord).name, str(tmp_path / "terug")
+    answer = weerwoord("snapshots", "--restore", name, "--to", to)
+    assert (answer.status, answer.out) == (3, f"{to}\n")
+    assert f"Het origineel van {number} ontbreekt of is niet heel in de kluis" in answer.err
+    assert weerwoord("show", "1", vault=tmp_path / "terug").status == 0

@@ -85,6 +85,20 @@ def test_a_vault_whose_code_nobody_saw_says_how_to_get_one(
     assert bare("sheet").returncode == 0
 
 
+def test_a_log_encrypted_anew_leaves_no_snapshot_under_the_old_key(
+    weerwoord: Run, tmp_path: Path
+) -> None:
+    weerwoord("log", told=b'{"what": "een"}\n')
+    assert weerwoord("list").returncode == 0
+    before = {one.name for one in (tmp_path / "kluis" / "snapshots").iterdir()}
+    run = shell(tmp_path, "reencrypt >/dev/full")
+    assert run.stdout == b"1\n"
+    after = {one.name for one in (tmp_path / "kluis" / "snapshots").iterdir()}
+    assert before
+    assert after
+    assert not before & after
+
+
 def test_a_code_that_finds_no_room_leaves_no_file(
     bare: Run, tmp_path: Path, small_disk: Callable[[str], Path]
 ) -> None:

@@ -102,6 +102,24 @@ def test_a_backup_is_put_back_on_a_new_machine_and_opened(open_stage: Open, stic
     assert files(stick) == before
 
 
+def test_what_did_not_come_back_whole_is_told_once_it_is_open(
+    open_stage: Open, vaults: Any, tmp_path: Path
+) -> None:
+    folder = tmp_path / "elders"
+    shutil.copytree(vaults(True), folder)
+    next(path for path in (folder / "blobs").rglob("*") if path.is_file()).unlink()
+    place = furnish(folder)
+    store = access.unlock(place.safe, place.stores, PASSPHRASE)
+    made = backups.back_up(place.safe, store, place.backups, place.clock, tmp_path / "stick")
+    store.close()
+    place.safe.release()
+    stage = open_stage(make=False)
+    begin(stage, choose(stage, tmp_path / "stick"))
+    assert stage.window.home is not None
+    (note,) = (one.accessibleName() for one in stage.window.home.notices.notes)
+    assert note.startswith(f"Het origineel van {made.lost[0]} stond niet heel")
+
+
 def test_the_recovery_code_does_it_too(open_stage: Open, tmp_path: Path) -> None:
     folder = tmp_path / "elders"
     place = furnish(folder)

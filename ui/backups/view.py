@@ -9,7 +9,7 @@ from app.domain.safekeeping import Snapshot
 from app.errors import AppError
 from app.texts import _, on_one_line, sentence
 from app.texts.backups import lost_together
-from app.texts.losses import made_without, put_back_without
+from app.texts.losses import made_without
 from app.usecases import backups, media
 from app.usecases.backups import Known, Written
 from app.usecases.desk import Proof
@@ -29,6 +29,7 @@ from ui.restore.presenter import (
     damaged_line,
     how_to_open,
     tried_line,
+    without,
 )
 from ui.restore.view import RestoreView
 from ui.session import Session
@@ -236,11 +237,12 @@ class BackupsPage(Page):
         self._load()
 
     def _restored(self, target: Path, _proof: Proof) -> None:
-        lost = self.form.lost if self.form is not None else ()
+        form = self.form
+        lost = without(form.chosen, form.lost) if form is not None else []
         self._close_form()
         title = _("Teruggezet in {path}").format(path=on_one_line(str(target)))
         told, command, after = how_to_open(target)
-        missed = [PlainLabel(one, "danger") for one in put_back_without(lost)]
+        missed = [PlainLabel(one, "danger") for one in lost]
         self._tell(
             title, "" if missed else "good", *missed,
             PlainLabel(told), Reading(command, _("Commando")), PlainLabel(after),

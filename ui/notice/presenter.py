@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.texts import _, on_one_line
+from app.texts.losses import put_back_without
 from app.usecases.arrival import Arrival
 from app.usecases.outside import Leftover
 from ui import moments, places
@@ -33,6 +34,7 @@ def notices(found: Arrival) -> list[Notice]:
     if found.unfinished:
         told.append(_unfinished(found.unfinished))
     told += [_leftover(one) for one in found.leftovers]
+    told += [_lost(one) for one in put_back_without(found.lost)]
     if found.kind == "recovery":
         told.append(_by_code())
     if found.healed:
@@ -75,6 +77,11 @@ def _unfinished(names: Sequence[str]) -> Notice:
         _("Bekijk het logboek"),
         places.LOGBOOK,
     )
+
+
+def _lost(told: str) -> Notice:
+    still = _("In het logboek staat nog wel wat het was en wanneer je het bewaarde.")
+    return Notice(told, still, _("Bekijk de reservekopieën"), places.BACKUPS)
 
 
 def _leftover(one: Leftover) -> Notice:

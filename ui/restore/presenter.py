@@ -1,13 +1,14 @@
 """What is said of a backup that was chosen, and of what it would bring back."""
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.safekeeping import BackupFacts, Snapshot
 from app.texts import N_, _, on_one_line, several
+from app.texts.losses import put_back_without, snapshot_without
 from app.usecases import media
 from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
@@ -75,15 +76,14 @@ def bring_back(
     proof: Proof,
     progress: Callable[[int, int], None],
 ) -> tuple[str, ...]:
-    """Put it back in a new folder; give what a backup does not have whole.
+    """Put it back in a new folder; give the originals that did not come back whole.
 
     Raises as `media.bring_back` and `media.snapshot_back`.
     """
     there = house.elsewhere(target)
     if isinstance(chosen, ChosenSnapshot):
         beside = house.elsewhere(house.safe.folder, read_only=True)  # the vault itself stays open
-        media.snapshot_back(beside, chosen.one.name, there, proof, progress)
-        return ()
+        return media.snapshot_back(beside, chosen.one.name, there, proof, progress).lost
     source = house.elsewhere(chosen.path, read_only=True)
     return media.bring_back(source, there, proof, progress).lost
 
@@ -142,6 +142,11 @@ def damaged_line(tried: Tried) -> str:
         len(tried.found.damaged),
     )
     return found + " " + _("Je kluis zelf is niet geraakt. Maak een nieuwe reservekopie.")
+
+
+def without(chosen: Chosen | ChosenSnapshot | None, lost: Sequence[str]) -> list[str]:
+    """What did not come back whole; nothing when all did."""
+    return (snapshot_without if isinstance(chosen, ChosenSnapshot) else put_back_without)(lost)
 
 
 def how_to_open(target: Path) -> tuple[str, str, str]:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.texts import _, on_one_line, sentence
-from app.texts.losses import put_back_without
 from app.usecases import media
 from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
@@ -121,7 +120,7 @@ class RestoreView(QWidget):
 
     def tell_where(self, target: Path) -> None:
         """It was put back in a folder of its own; say how that is opened."""
-        told = [*put_back_without(self.lost), *presenter.how_to_open(target)]
+        told = [*presenter.without(self.chosen, self.lost), *presenter.how_to_open(target)]
         self._say("\n".join(told), "danger" if self.lost else "good")
 
     def leave(self) -> None:
