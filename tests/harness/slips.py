@@ -1,11 +1,11 @@
 """Ways of storing that are known not to survive a power cut: with each the simulator must turn red."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from unittest import mock
 
 from app.storage import connection
-from app.vault import files
+from app.vault import files, header
 
 
 def _delete_and_full() -> AbstractContextManager[object]:
@@ -14,9 +14,11 @@ def _delete_and_full() -> AbstractContextManager[object]:
     return mock.patch.dict(connection._SETTINGS, usual)
 
 
-def _no_folder_sync() -> AbstractContextManager[object]:
+@contextmanager
+def _no_folder_sync() -> Iterator[None]:
     """A header is renamed into place, and the name is left to chance."""
-    return mock.patch.object(files, "sync_folder", return_value=None)
+    with mock.patch.object(files, "sync_folder"), mock.patch.object(header, "sync_folder"):
+        yield
 
 
 def _no_file_sync() -> AbstractContextManager[object]:
