@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,7 @@ from app.domain.changes import Changes
 from app.domain.incident import Record
 from app.errors import AppError, Cancelled
 from app.usecases import copies, settings, unfinished
+from app.usecases.checking import Checked
 from app.usecases.desk import Desk, House
 from ui.bus import Bus
 from ui.locking.capture import Capture
@@ -45,6 +47,8 @@ class Session(QObject):
         self.desk, self.house, self.tasks = desk, house, tasks
         self.bus = Bus(self)
         self._on_their_way: dict[object, str] = {}
+        self.looked_over: tuple[Checked, datetime] | None = None
+        """What looking the vault over gave last, and when that was."""
         self.capture: Capture | None = None
         """What keeps the windows out of screenshots, where the system can."""
 

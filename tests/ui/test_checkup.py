@@ -64,6 +64,16 @@ def test_a_lost_and_a_changed_original_are_named(full: Stage, tmp_path: Path) ->
     assert full.page(places.BACKUPS)
 
 
+def test_today_tells_what_the_last_look_gave(full: Stage) -> None:
+    assert "Kluis in orde" in said(full.go(places.TODAY))
+    first = blobs(full.folder)[0]
+    first.write_bytes(first.read_bytes()[:-1] + b"x")  # only a deep look sees it
+    look(full)
+    today = said(full.go(places.TODAY))
+    assert "Kluis in orde" not in today
+    assert "Er is 1 beschadiging gevonden in de kluis." in today
+
+
 def test_a_damaged_log_leads_to_the_newest_good_snapshot(open_stage: Open, tmp_path: Path) -> None:
     first = open_stage(example=True)
     first.unlock()

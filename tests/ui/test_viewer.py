@@ -8,6 +8,7 @@ from app.vault.keys import FLOOR
 from tests.ui.conftest import Open
 from tests.ui.stage import Stage
 from ui import places
+from ui.sheets.view import Sheets
 
 
 def copied(stage: Stage, out: Path) -> list[str]:
@@ -35,3 +36,15 @@ def test_a_copy_is_also_taken_where_nothing_can_be_written(
 def test_a_copy_that_is_on_record_says_nothing_of_it(full: Stage, tmp_path: Path) -> None:
     (said,) = copied(full, tmp_path / "kopie")
     assert "wijzigingsoverzicht" not in said
+
+
+def test_where_there_is_one_page_there_is_nothing_to_turn_to(full: Stage) -> None:
+    turned: dict[str, list[bool]] = {}
+    for exhibit, _of in full.ask(lambda: list(evidence.listed(full.store))):
+        viewer = full.go(places.VIEWER, exhibit.number)
+        full.settle()
+        for sheets in viewer.findChildren(Sheets):
+            full.until(lambda sheets=sheets: sheets.shown)
+            turned[exhibit.media_type] = [one.isVisible() for one in (sheets.before, sheets.after)]
+    pages = {"application/pdf": [True, True]}
+    assert turned == {**pages, "image/jpeg": [False, False], "image/png": [False, False]}

@@ -72,6 +72,7 @@ class CheckupPage(Page):
     def _show(self, found: Found) -> None:
         self._end()
         checked = found.checked
+        self.session.looked_over = checked, found.at
         if not checked.damaged:
             self._said.addWidget(frame("card", PlainLabel(presenter.headline(found), "good")))
             return

@@ -10,9 +10,9 @@ LARGEST = 4000
 class Turning:
     """Where one is in something of which the number of pages shows itself by reading on."""
 
-    def __init__(self) -> None:
+    def __init__(self, last: int | None = None) -> None:
         self.page = 0
-        self.last: int | None = None
+        self.last = last
         self.zoom = 1.0
 
     def turn(self, by: int) -> bool:

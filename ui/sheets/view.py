@@ -21,12 +21,15 @@ Draw = Callable[[int, int], QImage | None]
 
 
 class Sheets(QWidget):
-    """Asks for one page at a time; what is drawn for a page that was left is not shown."""
+    """Asks for one page at a time; what is drawn for a page that was left is not shown.
 
-    def __init__(self, tasks: Tasks, draw: Draw, name: str) -> None:
+    With a `single` page there is nothing to turn to.
+    """
+
+    def __init__(self, tasks: Tasks, draw: Draw, name: str, *, single: bool = False) -> None:
         super().__init__()
         self._tasks, self._draw = tasks, draw
-        self._turning = Turning()
+        self._turning = Turning(last=0 if single else None)
         self._wanted = False
         self._task: Task | None = None
         self._sheet = Sheet(name)
@@ -46,6 +49,8 @@ class Sheets(QWidget):
         down.addWidget(self._wrong)
         down.addWidget(self._scroll, 1)
         self._wrong.hide()
+        for part in (self.before, self._where, self.after) if single else ():
+            part.hide()
         for keys, act in {
             "PgDown": self.after.click,
             "PgUp": self.before.click,

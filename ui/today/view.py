@@ -1,5 +1,7 @@
 """The page of today."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
@@ -33,7 +35,6 @@ class TodayPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._checked: tuple[Checked, str] | None = None
         self._checking = False
         self._column = Column(_("Vandaag"), reads=True)
         self._vault = PlainLabel("", "quiet")
@@ -115,8 +116,8 @@ class TodayPage(Page):
 
     def _vault_state(self, today: Today) -> None:
         body = self._column.body
-        if self._checked is not None:
-            self._say_checked(*self._checked)
+        if self.session.looked_over is not None:
+            self._say_checked(*self.session.looked_over)
         elif today.totals.events <= FEW:
             self._check()
         else:
@@ -132,8 +133,9 @@ class TodayPage(Page):
 
         def done(checked: Checked) -> None:
             self._checking = False
-            self._checked = checked, clock(desk.clock.now())
-            self._say_checked(*self._checked)
+            now = desk.clock.now()
+            self.session.looked_over = checked, now
+            self._say_checked(checked, now)
 
         self.session.tasks.run(
             self, lambda: checking.check(desk.store, desk.blobs, progress=steps), done
@@ -144,9 +146,10 @@ class TodayPage(Page):
             percent = 100 * done // max(of, 1)
             self._vault.setText(_("Kluis wordt nagekeken: {percent} %").format(percent=percent))
 
-    def _say_checked(self, checked: Checked, at: str) -> None:
+    def _say_checked(self, checked: Checked, at: datetime) -> None:
         look = "danger" if checked.damaged else "good"
-        self._column.body.addWidget(PlainLabel(presenter.checked_line(checked.damaged, at), look))
+        told = presenter.checked_line(checked.damaged, clock(at))
+        self._column.body.addWidget(PlainLabel(told, look))
         for name in damaged_names(checked.damaged, NAMED):
             self._column.body.addWidget(PlainLabel(name, "small"))
         if checked.damaged:

@@ -25,6 +25,7 @@ from ui.widgets.plain import PlainLabel
 
 _TEXT = ("message/", "text/")
 _PICTURE = ("image/", "application/pdf")
+_PAGES = "image/tiff"  # the one kind of picture that may have more of them
 
 
 class ViewerPage(Page):
@@ -72,7 +73,8 @@ class ViewerPage(Page):
             first = next(found, None)
             return image(first) if first is not None else None
 
-        sheets = Sheets(self.session.tasks, draw, exhibit.number)
+        single = exhibit.media_type.startswith("image/") and exhibit.media_type != _PAGES
+        sheets = Sheets(self.session.tasks, draw, exhibit.number, single=single)
         self._down.addWidget(sheets, 1)
         sheets.show_first()
         sheets.setFocus()
