@@ -1,6 +1,7 @@
 """Every error has its sentence and every sentence its error; translations follow the code."""
 
 import ast
+import re
 import runpy
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,6 +14,7 @@ from babel.messages.pofile import read_po
 from app import errors
 from app.texts import LANGUAGES
 from app.texts.errors import SENTENCES
+from app.texts.window import IN_WINDOW
 from tests.house import ROOT, modules
 
 KINDS = {
@@ -106,14 +108,30 @@ def test_every_sentence_has_its_error() -> None:
     assert not SENTENCES.keys() - {one.code for _name, one in everywhere()}
 
 
-def test_every_gap_in_a_sentence_is_filled_wherever_it_is_said() -> None:
+@pytest.mark.parametrize("sentences", [SENTENCES, IN_WINDOW], ids=["command line", "window"])
+def test_every_gap_in_a_sentence_is_filled_wherever_it_is_said(sentences: dict[str, str]) -> None:
     unfilled = {
         (name, one.line, one.code, gap)
         for name, one in everywhere()
-        for gap in gaps(SENTENCES.get(one.code, "")) - (one.facts or set())
+        for gap in gaps(sentences.get(one.code, "")) - (one.facts or set())
         if one.facts is not None
     }
     assert not unfilled
+
+
+COMMAND = re.compile(r"'(?:[a-z]+ )*[a-z]+(?: --[a-z]+| \{\w+\})*'|--[a-z]")
+FROM_A_TERMINAL = {  # errors of what was typed there, or of what only commands do
+    *("authority_needs_both", "choose_incidents", "code_not_given", "no_command"),
+    *("no_display", "nobody_to_ask", "restore_needs_both", "sheet_not_kept", "usage"),
+    *("which_backup",),
+}
+
+
+def test_the_window_names_no_command() -> None:
+    assert SENTENCES.keys() >= IN_WINDOW.keys() | FROM_A_TERMINAL
+    told = {code: IN_WINDOW.get(code, one) for code, one in SENTENCES.items()}
+    assert {code for code, one in told.items() if COMMAND.search(one)} == FROM_A_TERMINAL
+    assert len({code for code, one in SENTENCES.items() if COMMAND.search(one)}) > 15
 
 
 # Translations ----------------------------------------------------------------------------------

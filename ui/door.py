@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError, DamageError
-from app.texts import current, sentence
+from app.texts import current, on_screen
 from ui.lock.presenter import occupied
 from ui.lock.view import LockView
 from ui.tasks import Failed, T, Tasks
@@ -173,7 +173,7 @@ class Door(QWidget):
             self.opened.emit(desk, False)
 
         def failed(error: AppError) -> None:
-            view.refuse(sentence(error))
+            view.refuse(on_screen(error))
             if isinstance(error, DamageError):
                 self._look_for_good(view, kind, secret)
 
@@ -210,7 +210,7 @@ class Door(QWidget):
             self._desk, sheet = made
             view.show_code(sheet)
 
-        self._stand_still(work, done, lambda error: view.refuse(sentence(error)))
+        self._stand_still(work, done, lambda error: view.refuse(on_screen(error)))
 
     def _doubt(self, passphrase: str) -> None:
         view = self.start
@@ -218,7 +218,7 @@ class Door(QWidget):
             return
 
         def failed(error: AppError) -> None:
-            view.refuse(sentence(error))
+            view.refuse(on_screen(error))
 
         self.tasks.run(
             view,
@@ -238,7 +238,7 @@ class Door(QWidget):
             code,
             lambda: sheets.save(paper, sheet, current(), out),
             lambda _none: code.saved(out),
-            lambda error: code.refuse(sentence(error)),
+            lambda error: code.refuse(on_screen(error)),
         )
 
     def _open_restored(self, target: Path, proof: "Proof") -> None:

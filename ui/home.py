@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import arrival
 from app.usecases.arrival import Arrival
 from ui import places
@@ -90,7 +90,7 @@ class Home(QWidget):
         session.said.connect(self._bar.say)
         session.bus.changed.connect(self._forget)
         session.opened.connect(self._rail.count)
-        session.tasks.trouble.connect(lambda error: session.say(sentence(error)))
+        session.tasks.trouble.connect(lambda error: session.say(on_screen(error)))
         for keys, act in self._keys().items():
             on_key(keys, self, act)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.texts import sentence
+from app.texts import on_screen
 from app.usecases import access
 from ui.session import Session
 from ui.widgets.proof import ProofDialog
@@ -31,7 +31,7 @@ def prove(
             dialog,
             lambda: access.prove(safe, secret),
             done,
-            lambda error: dialog.refuse(sentence(error)),
+            lambda error: dialog.refuse(on_screen(error)),
         )
 
     dialog.submitted.connect(attempt)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.changes import Changes
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import copies
 from ui.session import Session
 
@@ -51,7 +51,7 @@ class Quiet(QObject):
 
     def _refuse(self, error: AppError) -> None:
         self._looking = False
-        told = _("Er is geen momentopname gemaakt. {reason}").format(reason=sentence(error))
+        told = _("Er is geen momentopname gemaakt. {reason}").format(reason=on_screen(error))
         self._session.say(told)
 
     def _changed(self, _changes: Changes) -> None:

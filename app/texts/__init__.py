@@ -12,6 +12,7 @@ from functools import cache
 from app.errors import AppError
 from app.texts.errors import SENTENCES
 from app.texts.marking import N_ as N_
+from app.texts.window import IN_WINDOW
 from resources import path
 
 LANGUAGES = ("nl", "en")
@@ -49,8 +50,17 @@ def several(one: str, many: str, count: int) -> str:
 
 def sentence(error: AppError) -> str:
     """What to tell the person: what happened, what it means for the data, what to do."""
+    return _filled_in(SENTENCES[error.code], error)
+
+
+def on_screen(error: AppError) -> str:
+    """The same in the window, where there are no commands."""
+    return _filled_in(IN_WINDOW.get(error.code, SENTENCES[error.code]), error)
+
+
+def _filled_in(told: str, error: AppError) -> str:
     facts = {name: on_one_line(str(value)) for name, value in error.facts.items()}
-    return _(SENTENCES[error.code]).format(**facts)
+    return _(told).format(**facts)
 
 
 def on_one_line(text: str) -> str:

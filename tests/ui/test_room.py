@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from operator import attrgetter
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from tests.ui.stage import Stage, screenshot, spin
+from tests.ui.stage import PASSPHRASE, Stage, screenshot, spin
+from tests.ui.test_backups import back_up, fill_in, said
 from ui import places, theme
 from ui.sheets.view import Sheet
 from ui.widgets.column import Column, flow
 from ui.widgets.elided import Elided
+from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
 from ui.widgets.ticks import Tick
 
@@ -54,7 +57,8 @@ def cut_off(root: QWidget) -> list[str]:
     for label in root.findChildren(QLabel):
         if not label.isVisible() or isinstance(label, Elided):
             continue
-        words = label.text().split() if label.wordWrap() else label.text().splitlines()
+        text = label.text()  # a path may be broken behind each of its strokes
+        words = text.replace("/", "/ ").split() if label.wordWrap() else text.splitlines()
         needed = max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         if needed > label.width() or label.height() < label.heightForWidth(label.width()):
             found.append(label.text())
@@ -82,6 +86,27 @@ def test_the_check_of_the_room_sees(qapp: QApplication) -> None:
 def test_nothing_is_cut_off(cramped: Stage, name: str) -> None:
     page = cramped.go(name)
     spin()
+    assert cut_off(page) == []
+
+
+def test_nothing_is_cut_off_where_backups_are_kept(cramped: Stage, tmp_path: Path) -> None:
+    page = cramped.go(places.BACKUPS)
+    spin()
+    assert cut_off(page) == []
+    first = next(path for path in (cramped.folder / "blobs").rglob("*") if path.is_file())
+    first.unlink()
+    back_up(cramped, page, tmp_path / "stick")
+    page.findChild(Fold).open(True)
+    spin()
+    assert page.cards
+    assert cut_off(page) == []
+    page.cards[0].restore.click()
+    page.form.aim(tmp_path / "terug")
+    spin()
+    assert cut_off(page) == []
+    fill_in(cramped, page, PASSPHRASE)
+    spin()
+    assert "stond niet heel in deze reservekopie" in said(page)
     assert cut_off(page) == []
 
 

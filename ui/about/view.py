@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases.about import Held
 from ui import places
 from ui.about import presenter
@@ -100,7 +100,7 @@ class AboutPage(Page):
 
     def _refuse(self, error: AppError) -> None:
         self._searching(False)
-        self.told.setText(sentence(error))
+        self.told.setText(on_screen(error))
 
     def _searching(self, busy: bool) -> None:
         self.seek.setEnabled(not busy)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.domain.dossier import Dossier
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import dossiers, selection
 from ui.assistant import presenter
 from ui.pictures import image
@@ -165,5 +165,5 @@ class Preview(QWidget):
     def _refuse(self, error: AppError) -> None:
         self._idle()
         self._told.turn("danger")
-        self._told.setText(sentence(error))
+        self._told.setText(on_screen(error))
         self._told.show()

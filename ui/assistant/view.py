@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.domain.dossier import Dossier
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import settings
 from ui.assistant import presenter
 from ui.assistant.checking import Checking
@@ -152,7 +152,7 @@ class AssistantPage(Page):
             self.choosing.load("")
             self._to(CHOOSE)
             return
-        self.session.say(sentence(error))
+        self.session.say(on_screen(error))
         self._able(self._ready)
         if self._steps.currentIndex() == CHECK:
             self.further.setEnabled(True)

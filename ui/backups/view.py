@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.domain.safekeeping import Snapshot
 from app.errors import AppError
-from app.texts import _, on_one_line, sentence
+from app.texts import _, on_one_line, on_screen
 from app.texts.backups import lost_together
 from app.texts.losses import made_without
 from app.usecases import backups, media
@@ -35,7 +35,7 @@ from ui.restore.view import RestoreView
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import Column, empty_out, frame, row
+from ui.widgets.column import Column, empty_out, flow, frame, row
 from ui.widgets.files import choose_folder
 from ui.widgets.fold import Fold
 from ui.widgets.going import Going
@@ -156,7 +156,7 @@ class BackupsPage(Page):
         self._head.addLayout(row(self.make, None))
 
     def _show_known(self, kept: Kept) -> None:
-        self._head.addLayout(row(PlainLabel(_("Reservekopieën"), "title"), None, self.make))
+        self._head.addLayout(flow(PlainLabel(_("Reservekopieën"), "title"), None, self.make))
         line = presenter.newest_line(kept.known, kept.now)
         if kept.old:
             line = _("{line}. Maak er weer een.").format(line=line)
@@ -263,7 +263,7 @@ class BackupsPage(Page):
 
     def _refuse(self, error: AppError) -> None:
         self.going.end()
-        self._tell(sentence(error), "danger")
+        self._tell(on_screen(error), "danger")
         self._able()
 
     def _tell(self, told: str, look: str, *more: QWidget) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from ui import places
 from ui.checkup import presenter
 from ui.checkup.presenter import Found
@@ -107,7 +107,7 @@ class CheckupPage(Page):
 
     def _refuse(self, error: AppError) -> None:
         self._end()
-        self._said.addWidget(PlainLabel(sentence(error), "danger"))
+        self._said.addWidget(PlainLabel(on_screen(error), "danger"))
 
     def _end(self) -> None:
         self.going.end()

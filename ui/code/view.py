@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.changes import Changes
 from app.domain.safekeeping import Ways
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import access, arrival
 from ui import places
 from ui.code.presenter import which_sheet
@@ -82,7 +82,7 @@ class CodePage(Page):
         self.session.go(places.TODAY)
 
     def _refuse(self, error: AppError) -> None:
-        self.told.setText(sentence(error))
+        self.told.setText(on_screen(error))
         self._able(True)
         self.line.setFocus()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.texts import _, on_one_line, sentence
+from app.texts import _, on_one_line, on_screen
 from app.usecases import pending
 from app.usecases.pending import Pending
 from ui.session import Session
@@ -161,7 +161,7 @@ class PieceRow(QWidget):
 
         def refused(error: AppError) -> None:
             self._end()
-            self._refuse(sentence(error))
+            self._refuse(on_screen(error))
             done()
 
         session.tasks.run(

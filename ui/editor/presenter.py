@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.canonical import Json
 from app.domain.incident import KEYS, Incident, Record
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import incidents, pending, settings
 from app.usecases.desk import Desk
 from app.usecases.pending import Pending
@@ -66,9 +66,9 @@ def problem(error: AppError) -> tuple[str, str]:
     told = str(error.facts.get("key", ""))
     key = told.replace("[", ".").split(".")[0]
     if key not in KEYS or key == "id":
-        return "", sentence(error)
+        return "", on_screen(error)
     named = type(error)(error.code, **{**error.facts, "key": words.key_word(key)})
-    return key, sentence(named)
+    return key, on_screen(named)
 
 
 def kept_line(clock: str) -> str:

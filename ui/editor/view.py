@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.usecases import pending, settings
 from app.usecases.writing import Written
 from ui import places
@@ -99,7 +99,7 @@ class EditorPage(Page):
             self,
             lambda: settings.save_draft(desk.store, draft.name, draft.record),
             kept,
-            lambda error: self._say(sentence(error)),
+            lambda error: self._say(on_screen(error)),
             lasting=True,
         )
 

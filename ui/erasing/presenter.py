@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.domain.evidence import Exhibit
 from app.domain.incident import Incident
 from app.errors import AppError
-from app.texts import _, on_one_line, sentence
+from app.texts import _, on_one_line, on_screen
 from app.usecases import copies, erasing, holding
 from app.usecases.desk import Desk, House
 from app.usecases.erasing import Erased
@@ -125,7 +125,7 @@ def not_renewed(error: AppError) -> str:
     """What is said when the snapshots could not be taken anew."""
     return _(
         "De momentopnamen in de kluis bevatten het nog: {why} Ze worden vernieuwd bij de volgende."
-    ).format(why=sentence(error))
+    ).format(why=on_screen(error))
 
 
 def still(desk: Desk, gone: Erased) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.errors import AppError
-from app.texts import _, current, sentence
+from app.texts import _, current, on_screen
 from app.usecases.erasing import Erased
 from app.usecases.holding import Erasable
 from ui.erasing import meaning, presenter
@@ -173,7 +173,7 @@ class ErasingPage(Page):
         )
 
     def _refuse(self, error: AppError) -> None:
-        self.wrong.setText(sentence(error))
+        self.wrong.setText(on_screen(error))
         self.wrong.show()
         self._arm()
 

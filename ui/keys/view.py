@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.domain.safekeeping import Strength
 from app.errors import AppError
-from app.texts import _, current, sentence
+from app.texts import _, current, on_screen
 from app.usecases import sheets, slots
 from app.usecases.desk import Proof
 from ui import places
@@ -78,7 +78,7 @@ class KeysPage(Page):
             dialog,
             lambda: presenter.do(house, desk, what, proof, new),
             done,
-            lambda error: dialog.refuse(sentence(error)),
+            lambda error: dialog.refuse(on_screen(error)),
         )
 
     def _doubt(self, dialog: ProofDialog, passphrase: str) -> None:
@@ -190,7 +190,7 @@ class KeysPage(Page):
             code,
             lambda: sheets.save(paper, code.sheet, current(), out),
             lambda _none: code.saved(out),
-            lambda error: code.refuse(sentence(error)),
+            lambda error: code.refuse(on_screen(error)),
         )
 
     def _written(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.evidence import Exhibit
 from app.errors import AppError
-from app.texts import _, on_one_line, sentence
+from app.texts import _, on_one_line, on_screen
 from app.usecases import evidence
 from ui import places
 from ui.pictures import image
@@ -101,7 +101,7 @@ class Cover(QWidget):
         self._now(self._enlarge)
 
     def _not_shown(self, error: AppError) -> None:
-        self._words = sentence(error)
+        self._words = on_screen(error)
         self._now(self._enlarge)
 
     def _now(self, act: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.texts import _, on_one_line, sentence
+from app.texts import _, on_one_line, on_screen
 from app.usecases import media
 from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
@@ -106,7 +106,7 @@ class RestoreView(QWidget):
         """It did not work; say why, and let try again."""
         self.going.end()
         self.back.setEnabled(True)
-        self._say(sentence(error), "danger")
+        self._say(on_screen(error), "danger")
         self._able()
         if self.chosen is not None:
             self.way.again()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from ui.sheets.presenter import Turning
 from ui.tasks import Task, Tasks
 from ui.theme import colour, px
@@ -114,7 +114,7 @@ class Sheets(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _refuse(self, error: AppError) -> None:
-        self._refuse_with(sentence(error))
+        self._refuse_with(on_screen(error))
 
     def _refuse_with(self, told: str) -> None:
         self._wrong.setText(told)

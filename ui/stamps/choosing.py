@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from ui.session import Session
 from ui.stamps import presenter
 from ui.stamps.presenter import Certificates
@@ -94,7 +94,7 @@ class Choosing(QWidget):
         )
 
     def _refuse(self, error: AppError) -> None:
-        self.wrong.setText(sentence(error))
+        self.wrong.setText(on_screen(error))
         self.wrong.show()
 
     def _arm(self) -> None:

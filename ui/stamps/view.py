@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from app.domain.changes import Changes
 from app.errors import AppError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from ui.page import Page
 from ui.places import Place
 from ui.session import Session
@@ -122,7 +122,7 @@ class StampsPage(Page):
     def _say_waiting(self, standing: Standing) -> None:
         lines = [PlainLabel(presenter.waiting_line(standing.waiting), "due")]
         if self._failure is not None:
-            lines.append(PlainLabel(sentence(self._failure)))
+            lines.append(PlainLabel(on_screen(self._failure)))
         self._column.body.addWidget(frame("due-note", *lines, pad=12))
 
     def _arm(self) -> None:

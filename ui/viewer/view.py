@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.evidence import Exhibit
 from app.errors import AppError
-from app.texts import _, on_one_line, sentence
+from app.texts import _, on_one_line, on_screen
 from app.usecases import evidence
 from ui.moments import instant
 from ui.page import Page
@@ -95,7 +95,7 @@ class ViewerPage(Page):
         shown.setFocus()
 
     def _refuse(self, error: AppError) -> None:
-        self._down.addWidget(PlainLabel(sentence(error), "danger"))
+        self._down.addWidget(PlainLabel(on_screen(error), "danger"))
         self._down.addStretch(1)
 
     def _nothing(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.safekeeping import Strength
 from app.errors import InputError
-from app.texts import _, sentence
+from app.texts import _, on_screen
 from app.texts.advice import advice
 from ui.theme import px
 from ui.widgets.plain import PlainLabel
@@ -70,7 +70,7 @@ class NewSecret(QWidget):
 def refusal(first: str, second: str) -> str:
     """Why these two are not yet a passphrase; nothing when they are."""
     if not first:
-        return sentence(InputError("empty_passphrase"))
+        return on_screen(InputError("empty_passphrase"))
     if first != second:
-        return sentence(InputError("not_the_same"))
+        return on_screen(InputError("not_the_same"))
     return ""
