@@ -26,6 +26,7 @@ from app import texts  # noqa: E402
 from app.domain.safekeeping import RecoverySheet, Ways  # noqa: E402
 from app.usecases import incidents  # noqa: E402
 from app.usecases.arrival import Arrival  # noqa: E402
+from app.usecases.outside import GONE, Leftover  # noqa: E402
 from tests.proof.authority import LocalAuthority, serving  # noqa: E402
 from tests.ui import shots_kept  # noqa: E402
 from tests.ui.stage import Stage, made, screenshot, spin  # noqa: E402
@@ -42,6 +43,7 @@ LONG = (
 )
 
 
+LEFT = (Leftover(Path("/media/usb/.dossier-D2026-001.1f2e3d4c"), GONE),)
 MISSED = [("/media/usb/kluis", True), ("/media/schijf van de griffie/reservekopie", False)]
 SHEET = RecoverySheet(
     "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11",
@@ -159,6 +161,8 @@ class Camera:
         for name, found in (
             ("notice-older", Arrival(True, False, bound, True, "passphrase")),
             ("notice-changed", Arrival(False, True, bound, True, "recovery")),
+            ("notice-leftover", Arrival(False, False, bound, True, "passphrase", leftovers=LEFT)),
+            ("notice-lost", Arrival(False, False, bound, True, "passphrase", lost=("B01", "B03"))),
         ):
             home = Home(stage.session, found)
             stage.window._stack.addWidget(home)

@@ -48,8 +48,30 @@ def walk(camera: Any) -> None:
     whatif(camera, stage)
     stage.window.close()
     stage.close()
+    lost(camera)
     checkup(camera)
     at_the_door(camera)
+
+
+def lost(camera: Any) -> None:
+    """A backup of a vault that lost two originals, and what comes back of it."""
+    stage = camera.open("verloren", example=True)
+    stage.unlock()
+    for blob in [p for p in (stage.folder / "blobs").rglob("*") if p.is_file()][:2]:
+        blob.unlink()
+    page = stage.go(places.BACKUPS)
+    (camera._place / "halve stick").mkdir()
+    page.back_up(camera._place / "halve stick")
+    stage.until(lambda: not page.going.busy)
+    camera.shoot(stage, "backups-lost")
+    page.cards[0].restore.click()
+    page.form.aim(camera._place / "half terug")
+    page.form.way.secret.line.setText(PASSPHRASE)
+    page.form.begin()
+    stage.until(lambda: page.form is None)
+    camera.shoot(stage, "backups-restored-lost")
+    stage.window.close()
+    stage.close()
 
 
 def forgetting(camera: Any, stage: Stage, page: Any) -> None:
@@ -97,7 +119,7 @@ def checkup(camera: Any) -> None:
     stage.until(lambda: not page.going.busy)
     camera.shoot(stage, "checkup-damaged")
     today = stage.go(places.TODAY)
-    today._checked = None
+    stage.session.looked_over = None
     today.enter(places.Place(places.TODAY))
     stage.settle()
     camera.scrolled(stage, today._column, "today-damaged", 1)
