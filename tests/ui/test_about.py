@@ -119,3 +119,12 @@ def test_the_groups_without_a_window() -> None:
     assert groups[4].lines == [("Concept", "wijziging van incident 3")]
     assert presenter.groups([]) == []
     assert presenter.beside_line(found[:2]) == ""
+
+
+def test_how_much_there_is_is_said_of_incidents_only_where_there_is_one() -> None:
+    held = Held(INCIDENT, "3", "subject", AT, "Jan", 1, "id-3")
+    beside = Held(EXHIBIT, "B01", "name", AT, "jan.jpg")
+    assert presenter.count_line("Jan", [held, beside]) == "‘Jan’ komt voor in 1 incident."
+    assert presenter.count_line(" Jan", [beside]) == (
+        "‘Jan’ komt niet voor in een incident, wel hier:"
+    )

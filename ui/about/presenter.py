@@ -60,6 +60,8 @@ def count_line(name: str, found: Sequence[Held]) -> str:
             "Over ‘{name}’ is niets gevonden. Probeer ook een bijnaam, telefoonnummer of account."
         ).format(name=shown)
     incidents = len({one.number for one in found if one.kind == about.INCIDENT})
+    if not incidents:
+        return _("‘{name}’ komt niet voor in een incident, wel hier:").format(name=shown)
     told = several("in 1 incident", "in {count} incidenten", incidents)
     return _("‘{name}’ komt voor {where}.").format(name=shown, where=told)
 
