@@ -35,7 +35,10 @@ class Blobs(Protocol):
         """
 
     def size(self, blob: Blob) -> int | None:
-        """Bytes of the original, by how long its file is; None when that is not there or was cut."""
+        """Bytes of the original, by how long its file is; None when that is not there or was cut.
+
+        Raises VaultError `not_yours`.
+        """
 
     def drop(self, blob: Blob) -> None:
         """Take the file away if the medium lets it go; nobody has what opens it any more."""

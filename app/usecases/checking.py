@@ -57,7 +57,8 @@ def check(
     """Look at everything; `deep` also decrypts and hashes every original, and reads each snapshot.
 
     `head` is a printed head code: the journal must have stood there once, else it was rolled back,
-    or the code is another's. Raises InputError `not_a_head_code`.
+    or the code is another's. Raises InputError `not_a_head_code`, VaultError `not_yours` for an
+    original of another user: whether that is whole nobody can say here.
     `between` is called outside any transaction: whoever waits for the log may go first.
     """
     checked, exhibits = _log(store, head_code(head) if head else "", progress)

@@ -15,12 +15,14 @@ _NONCE, _CHUNK, _TAG = 16, 64 * 1024, 16
 def original_size(path: Path) -> int | None:
     """Bytes of the original in the age file at `path`, by how long the file is.
 
-    None when it is not there, or is not as long as any whole age file is.
+    None when it is not there, or is not as long as any whole age file is. Raises PermissionError.
     """
     try:
         with path.open("rb") as file:
             header = _header(file.read(_MOST))
             whole = path.stat().st_size
+    except PermissionError:  # added with sudo: it may be whole
+        raise
     except OSError:  # what the medium does not give back is not there either
         return None
     chunks, last = divmod(whole - header - _NONCE, _CHUNK + _TAG)

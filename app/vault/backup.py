@@ -142,7 +142,10 @@ def _size(path: Path) -> int:
 
 def _holds(path: Path, size: int | None) -> bool:
     """Whether an original of this size (None: of any) stands there, by the length of its file."""
-    found = original_size(path)
+    try:
+        found = original_size(path)
+    except PermissionError:
+        return False
     return found is not None and size in (None, found)
 
 

@@ -81,7 +81,10 @@ class AgeBlobs:
             raise storage_error(error) from error
 
     def size(self, blob: Blob) -> int | None:
-        return original_size(self._folder / blob.path)
+        try:
+            return original_size(self._folder / blob.path)
+        except PermissionError:
+            raise VaultError("not_yours", path=self._folder.parent) from None
 
     def drop(self, blob: Blob) -> None:
         path = self._folder / blob.path

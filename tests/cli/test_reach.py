@@ -118,11 +118,12 @@ def test_an_original_that_was_added_with_sudo_is_not_called_damaged(
     out = public.with_name("uit")
     out.mkdir()
     os.chown(out, NOBODY, NOBODY)
-    words = ("evidence", "export", "B01", "--out", str(out / "origineel"))
-    status, line = as_nobody(public, weerwoord.folder, *words)
-    assert (status, line.count("\n")) == (1, 1), line
-    assert "Je hebt geen toegang" in line
-    assert "beschadigd" not in line
+    export = ("evidence", "export", "B01", "--out", str(out / "origineel"))
+    for words in (export, ("check",), ("check", "--deep")):
+        status, line = as_nobody(public, weerwoord.folder, *words)
+        assert (status, line.count("\n")) == (1, 1), line
+        assert "Je hebt geen toegang" in line
+        assert "beschadigd" not in line
     assert not list(out.iterdir())
 
 
