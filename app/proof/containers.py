@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol, cast
 
 import pyrage
 
+from app.age import Writing
 from app.durable import sync_file, sync_folder
 from app.errors import InputError
 
@@ -128,7 +129,7 @@ class InPackage:
     def _encrypt(self, reading: BinaryIO, path: Path) -> None:
         try:
             with reading, open(path, "xb", opener=_private) as file:
-                writing = _Writing(file)
+                writing = Writing(file)
                 try:
                     pyrage.encrypt_io(reading, cast(BinaryIO, writing), [self._to])
                 finally:
@@ -137,28 +138,6 @@ class InPackage:
                 sync_file(file.fileno())
         except BaseException as failure:  # noqa: BLE001 - raised again where it is waited for
             self._failure = failure
-
-
-class _Writing:
-    """Where age writes to; pyrage turns an error of the medium into text, so it is kept here."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._failure: OSError | None = None
-
-    def write(self, part: bytes) -> int:
-        try:
-            return self._file.write(part)
-        except OSError as failure:
-            self._failure = failure
-            raise
-
-    def flush(self) -> None:
-        """Done once, at the end."""
-
-    def raise_failure(self) -> None:
-        if self._failure is not None:
-            raise self._failure
 
 
 def sync_folders(path: Path) -> None:

@@ -9,12 +9,12 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from app.age import content_size
 from app.domain.safekeeping import BackupFacts
 from app.durable import make_folder, sync_folder
 from app.errors import DamageError, InputError, translated
 from app.ports import Progress
 from app.vault import manifest
-from app.vault.agefile import original_size
 from app.vault.files import copy_file, finished, make_new_folder, unmake
 from app.vault.manifest import HEADERS, LOG, Entry, Manifest, Seal, beside
 
@@ -143,8 +143,8 @@ def _size(path: Path) -> int:
 def _holds(path: Path, size: int | None) -> bool:
     """Whether an original of this size (None: of any) stands there, by the length of its file."""
     try:
-        found = original_size(path)
-    except PermissionError:
+        found = content_size(path)
+    except OSError:  # what the medium does not give back is not there
         return False
     return found is not None and size in (None, found)
 

@@ -8,18 +8,18 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import pyrage
 
+from app.age import Writing, content_size
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
 from app.durable import make_folder, sync_file, sync_folder
 from app.errors import Cancelled, DamageError, InputError, VaultError, storage_error
 from app.ports import Progress, Sink, Stored
-from app.vault.agefile import original_size
 from app.vault.files import FILE_MODE
 
 _HEAD_BYTES = 4096  # enough to say what a file is
@@ -49,7 +49,7 @@ class AgeBlobs:
         return stored
 
     def copy(self, blob: Blob, sink: Sink) -> None:
-        writing = _Writing(sink, self._go_on)
+        writing = Writing(sink, self._go_on)
         try:
             with open(self._folder / blob.path, "rb") as file:
                 pyrage.decrypt_io(file, writing, [pyrage.x25519.Identity.from_str(blob.identity)])
@@ -82,9 +82,11 @@ class AgeBlobs:
 
     def size(self, blob: Blob) -> int | None:
         try:
-            return original_size(self._folder / blob.path)
-        except PermissionError:
+            return content_size(self._folder / blob.path)
+        except PermissionError:  # added with sudo: it may be whole
             raise VaultError("not_yours", path=self._folder.parent) from None
+        except OSError:  # what the medium does not give back is not there either
+            return None
 
     def drop(self, blob: Blob) -> None:
         path = self._folder / blob.path
@@ -123,7 +125,7 @@ class AgeBlobs:
 
 
 def _encrypt(reading: "_Reading", file: BinaryIO, identity: pyrage.x25519.Identity) -> None:
-    writing = _Writing(file, lambda: None)
+    writing = Writing(file)
     try:
         pyrage.encrypt_io(reading, writing, [identity.to_public()])
     except pyrage.EncryptError:
@@ -182,34 +184,6 @@ class _Hashing:
     def write(self, part: bytes) -> int:
         self.hash.update(part)
         return self._sink.write(part)
-
-
-class _Writing:
-    """Where pyrage writes to, asking `go_on` each time; an exception is kept as in `_Reading`."""
-
-    def __init__(self, sink: Sink, go_on: Callable[[], None]) -> None:
-        self._sink, self._go_on = sink, go_on
-        self._failure: BaseException | None = None
-
-    def write(self, part: bytes) -> int:
-        if self._failure is not None:
-            raise OSError("already failed")
-        try:
-            self._go_on()
-            written = 0
-            while written < len(part):
-                written += self._sink.write(part[written:])
-        except BaseException as failure:
-            self._failure = failure
-            raise
-        return len(part)
-
-    def flush(self) -> None:
-        """Nothing is held back here."""
-
-    def raise_failure(self) -> None:
-        if self._failure is not None:
-            raise self._failure
 
 
 @contextmanager
