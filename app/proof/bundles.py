@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -36,11 +35,8 @@ class AgeBundles:
         with translated(out):
             make_folder(out.parent)
             aside.mkdir(mode=0o700)
-            try:
-                with closing(_container(aside, form, recipient)) as container:
-                    yield NewBundle(container, aside, out)
-            finally:
-                shutil.rmtree(aside, ignore_errors=True)
+            with closing(_container(aside, form, recipient)) as container:
+                yield NewBundle(container, aside, out)
 
     def verify(
         self, path: Path, *, head: str | None = None, identity: Path | None = None

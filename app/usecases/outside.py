@@ -72,21 +72,25 @@ def refuse_inside(out: Path) -> None:
 
 @contextmanager
 def made_aside(store: Store, out: Path) -> Iterator[Path]:
-    """Where to make what is to stand at `out`. A vault that is read alone notes nothing."""
+    """Where to make what is to stand at `out`; what is left there is taken away. Only what is whole
+    and on record when we are stopped stays, for the next opening. A vault that is read alone notes
+    nothing."""
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-    if store.read_only:
-        yield aside
-        return
-    with store.begin() as work:
-        _note(work, aside, out, whole=False)
-        work.commit()
+    if not store.read_only:
+        with store.begin() as work:
+            _note(work, aside, out, whole=False)
+            work.commit()
+    stopped = True
     try:
         yield aside
+        stopped = False
+    except Exception:
+        stopped = False
+        raise
     finally:
-        # failed, locked: it is what was made that counts, and the next opening finds nothing there
-        with suppress(AppError, Cancelled), store.begin() as work:
-            work.papers.drop(_name(aside))
-            work.commit()
+        if not (stopped and _is_whole(store, aside)):
+            _take_away(aside)
+            _forget(store, aside)
 
 
 def note_whole(work: UnitOfWork, aside: Path, out: Path) -> None:
@@ -111,6 +115,21 @@ def settle(store: Store) -> tuple[Leftover, ...]:
         if noted:
             work.commit()
     return tuple(filter(None, found))
+
+
+def _is_whole(store: Store, aside: Path) -> bool:
+    with suppress(AppError, Cancelled), store.begin() as work:
+        told = work.papers.get(_name(aside))
+        return isinstance(told, dict) and told["whole"] is True
+    return False
+
+
+def _forget(store: Store, aside: Path) -> None:
+    """Where nothing can be written now, the next opening finds nothing there."""
+    if not store.read_only:
+        with suppress(AppError, Cancelled), store.begin() as work:
+            work.papers.drop(_name(aside))
+            work.commit()
 
 
 def _settled(work: UnitOfWork, name: str, told: dict[str, Json]) -> Leftover | None:
@@ -145,11 +164,12 @@ def _place(aside: Path, out: Path) -> bool:
 
 
 def _take_away(aside: Path) -> bool:
+    """Whether nothing of it is left."""
     try:
         if aside.is_dir() and not aside.is_symlink():
             shutil.rmtree(aside)
         else:
-            aside.unlink()
+            aside.unlink(missing_ok=True)
     except OSError:
         return False
     return True

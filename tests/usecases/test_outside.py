@@ -1,13 +1,15 @@
 """What was on its way out of the vault when the program was killed."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.errors import InputError
 from app.ports import Store
+from app.proof.bundles import NewBundle
 from app.usecases import arrival, dossiers, evidence, incidents, outside, selection
 from app.usecases.desk import Desk, House
 from app.usecases.evidence import Original
@@ -68,6 +70,46 @@ def test_what_stands_aside_is_noted_before_it_is_there_and_not_after(
     ((one,),) = during
     assert one.startswith("aside:")
     assert noted(log.store) == []
+
+
+class Stop(BaseException):
+    """Somebody ends the program."""
+
+
+@pytest.mark.parametrize(
+    ("how", "whole", "stays"),
+    [(Stop, True, True), (Stop, False, False), (InputError, True, False), (None, True, False)],
+)
+def test_what_is_left_when_it_ends_is_taken_away_but_for_what_is_whole(
+    log: Desk, tmp_path: Path, how: type[BaseException] | None, whole: bool, stays: bool
+) -> None:
+    out = tmp_path / "uit"
+    with suppress(Stop, InputError), outside.made_aside(log.store, out) as aside:
+        aside.mkdir()
+        (aside / "dossier.pdf").touch()
+        if whole:
+            with log.store.begin() as work:
+                outside.note_whole(work, aside, out)
+                work.commit()
+        if how is not None:
+            raise how("gestopt")
+    assert aside.exists() == bool(noted(log.store)) == stays
+    assert outside.settle(log.store) == ((Leftover(out, PLACED),) if stays else ())
+
+
+def test_a_dossier_is_not_lost_when_one_stops_as_it_was_recorded(
+    log: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_bundle: object) -> None:
+        raise KeyboardInterrupt
+
+    dossier = selection.compose(log.store, log.clock, Choice("own"))
+    monkeypatch.setattr(NewBundle, "place", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        dossiers.make(log.store, log.press, dossier, tmp_path / "uit")
+    assert not (tmp_path / "uit").exists()
+    assert outside.settle(log.store) == (Leftover(tmp_path / "uit", PLACED),)
+    assert log.bundles.verify(tmp_path / "uit").wrong == ()
 
 
 @pytest.mark.parametrize("folder", [True, False])
