@@ -72,9 +72,9 @@ def refuse_inside(out: Path) -> None:
 
 @contextmanager
 def made_aside(store: Store, out: Path) -> Iterator[Path]:
-    """Where to make what is to stand at `out`; what is left there is taken away. Only what is whole
-    and on record when we are stopped stays, for the next opening. A vault that is read alone notes
-    nothing."""
+    """Where to make what is to stand at `out`; what is left there is taken away. For the next opening
+    stays what the medium does not let go, and what is whole and on record when we are stopped. A
+    vault that is read alone notes nothing."""
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     if not store.read_only:
         with store.begin() as work:
@@ -88,8 +88,7 @@ def made_aside(store: Store, out: Path) -> Iterator[Path]:
         stopped = False
         raise
     finally:
-        if not (stopped and _is_whole(store, aside)):
-            _take_away(aside)
+        if not (stopped and _is_whole(store, aside)) and _take_away(aside):
             _forget(store, aside)
 
 

@@ -147,19 +147,31 @@ def test_what_came_in_its_place_meanwhile_stays(
     assert out.read_text() == "van iemand anders"
 
 
+def refuse(path: Path, *, missing_ok: bool = False) -> None:
+    raise PermissionError(path)
+
+
 def test_what_cannot_be_taken_away_is_told_each_time(
     log: Desk, abandoned: Leave, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = abandoned(tmp_path / "uit", folder=False)
-
-    def refuse(path: Path, *, missing_ok: bool = False) -> None:
-        raise PermissionError(path)
 
     with monkeypatch.context() as refused:
         refused.setattr(Path, "unlink", refuse)
         for _time in range(2):
             assert outside.settle(log.store) == (Leftover(aside, LEFT),)
     assert str(aside) in Leftover(aside, LEFT).told
+    assert outside.settle(log.store) == (Leftover(aside, GONE),)
+
+
+def test_what_the_medium_does_not_let_go_stays_noted(
+    log: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with outside.made_aside(log.store, tmp_path / "uit") as aside:
+        aside.write_text("ik weet waar je woont")
+        monkeypatch.setattr(Path, "unlink", refuse)
+    assert len(noted(log.store)) == 1
+    monkeypatch.undo()
     assert outside.settle(log.store) == (Leftover(aside, GONE),)
 
 
