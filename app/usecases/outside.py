@@ -22,7 +22,6 @@ from app.texts import N_, _, on_one_line
 _MARKS = ("vault.hdr", "vault.hdr.bak")  # either makes a folder a vault, or the backup of one
 _ASIDE = "aside:"
 
-
 PLACED = (
     N_("Toen het programma stopte, was een dossier klaar. Het staat nu op zijn plaats: {path}."),
     N_("Je hoeft niets te doen."),
@@ -100,13 +99,11 @@ def note_whole(work: UnitOfWork, aside: Path, out: Path) -> None:
 def settle(store: Store) -> tuple[Leftover, ...]:
     """Finish or take away what is noted to stand aside, and tell what became of it.
 
-    What stands on a medium that is out of reach is told once, and settled when it is back.
+    What stands on a medium that is out of reach is told once, and settled when it is back. On a full
+    disk the note stays: it keeps nobody out.
     """
     found: list[Leftover | None] = []
-    with (
-        suppress(StorageError),
-        store.begin() as work,
-    ):  # a full disk keeps the note, not the owner out
+    with suppress(StorageError), store.begin() as work:
         noted = {name: work.papers.get(name) for name in work.papers.names(_ASIDE)}
         found += [
             _settled(work, name, told) for name, told in noted.items() if isinstance(told, dict)
