@@ -9,9 +9,9 @@ from app.bootstrap import house
 from app.errors import Cancelled
 from app.usecases import access, checking
 from app.vault.keys import FLOOR
+from tests.ui.backing_up import back_up, fill_in, said, verb
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage
-from tests.ui.test_backups import back_up, fill_in, said, verb
 from ui import places
 from ui.backups.view import BackupsPage
 from ui.checkup.presenter import damaged_names, named

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Cancelled
 from app.usecases import access, backups
+from tests.ui.backing_up import said
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage, furnish, spin
-from tests.ui.test_backups import said
 from ui import places
 from ui.logbook.view import LogbookPage
 from ui.restore.view import RestoreView

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from tests.ui.backing_up import back_up, fill_in, said
 from tests.ui.stage import PASSPHRASE, Stage, screenshot, spin
-from tests.ui.test_backups import back_up, fill_in, said
 from ui import places, theme
 from ui.sheets.view import Sheet
 from ui.widgets.column import Column, flow

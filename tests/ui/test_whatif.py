@@ -7,8 +7,8 @@ import pytest
 from app import texts
 from app.knowledge.catalogue import Catalogue
 from app.usecases.desk import Step
+from tests.ui.backing_up import said, verb
 from tests.ui.stage import Stage
-from tests.ui.test_backups import said, verb
 from ui import places
 from ui.whatif import presenter
 from ui.widgets.clickable import ClickableRow
