@@ -9,21 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app import texts
-from app.usecases import access, evidence, settings
+from app.usecases import access, evidence
 from tests.ui.conftest import Open
+from tests.ui.locked import kept_text, opened
 from tests.ui.openings import OPENINGS, children
-from tests.ui.stage import PASSPHRASE, Stage, furnish, screenshot, spin
+from tests.ui.stage import PASSPHRASE, Stage, furnish, screenshot
 from ui import places
 from ui.state import State
 from ui.taking import from_paths
-from ui.today import presenter
-from ui.widgets.foot import Foot
 
 SECRET = "Dit mag niemand lezen"
 
@@ -71,18 +68,6 @@ def known_blobs(stage: Stage) -> set[str]:
     store = access.unlock(house.safe, house.stores, PASSPHRASE)
     try:
         return {Path(one.blob.path).name for one, _incidents in evidence.listed(store)}
-    finally:
-        store.close()
-        house.safe.release()
-
-
-def kept_text(stage: Stage) -> object:
-    """What the draft of a new incident says, read with a fresh house as a fresh process would."""
-    house = furnish(stage.folder)
-    store = access.unlock(house.safe, house.stores, PASSPHRASE)
-    try:
-        kept: Any = settings.draft(store, "new")
-        return kept and kept["form"]["what"]
     finally:
         store.close()
         house.safe.release()
@@ -190,10 +175,6 @@ def test_what_is_no_longer_on_its_way_is_not_named(
     assert not any("opname.wav" in one for one in told(again))
 
 
-def opened(stage: Stage) -> list[Any]:
-    return list(stage.ask(lambda: presenter.load(stage.session.desk).open))
-
-
 def exhibits(stage: Stage) -> list[Any]:
     return list(stage.ask(lambda: [one for one, _nos in evidence.listed(stage.store)]))
 
@@ -263,150 +244,3 @@ def test_the_window_remembers_its_place_and_nothing_else(unlocked: Stage, tmp_pa
         "hidden",
         "captured",
     }
-
-
-# The lock screen ---------------------------------------------------------------------------------
-
-
-def test_a_wrong_passphrase_says_so_and_changes_nothing(open_stage: Open) -> None:
-    stage = open_stage(reason="idle")
-    stage.unlock("iets heel anders")
-    lock = stage.window._door.lock
-    assert "opent de kluis niet" in lock._wrong.text()
-    assert stage.window.home is None
-    stage.unlock()
-    assert stage.window.home is not None
-    assert lock._secret.told() == ""
-
-
-def test_the_recovery_code_opens_it_too(open_stage: Open, tmp_path: Path) -> None:
-    house = furnish(tmp_path / "kluis")
-    store, code = access.create(house.safe, house.stores, PASSPHRASE)
-    store.close()
-    house.safe.release()
-    stage = open_stage(make=False)
-    lock = stage.window._door.lock
-    lock._other.click()
-    lock._code.setText("0" * 40)
-    lock._open.click()
-    stage.settle()
-    assert "groep" in lock._wrong.text()
-    lock._code.setText(code.lower())
-    lock._open.click()
-    stage.settle()
-    assert stage.window.home is not None
-    assert [one.told for one in opened(stage)] == []
-
-
-def test_a_vault_that_is_open_elsewhere_says_so(open_stage: Open, tmp_path: Path) -> None:
-    stage = open_stage()
-    other = furnish(tmp_path / "kluis")
-    other.safe.occupy()
-    stage.unlock()
-    assert "al open" in stage.window._door.lock._wrong.text()
-    other.safe.release()
-
-
-def typed(line: QLineEdit, text: str, *, shift: bool = False) -> None:
-    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    key = Qt.Key(ord(text.upper()))
-    QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
-
-
-def test_a_folder_that_cannot_be_looked_into_says_so(qapp: QApplication, tmp_path: Path) -> None:
-    stage = Stage(tmp_path / ("a" * 300), tmp_path / "state.json")
-    stage.unlock()
-    assert stage.window.home is None
-    assert "is te lang" in stage.window._door.lock._wrong.text()
-    stage.close()
-
-
-def test_caps_lock_is_noticed_by_what_is_typed(open_stage: Open) -> None:
-    secret = open_stage().window._door.lock._secret
-    typed(secret.line, "a")
-    assert secret._caps.isHidden()
-    typed(secret.line, "A")
-    assert not secret._caps.isHidden()
-    typed(secret.line, "A", shift=True)
-    assert secret._caps.isHidden()
-    typed(secret.line, "a", shift=True)
-    assert not secret._caps.isHidden()
-
-
-def test_help_is_there_before_the_vault_is_open(open_stage: Open) -> None:
-    stage = open_stage()
-    QTest.keyClick(stage.window, Qt.Key.Key_F1)
-    spin()
-    view = stage.window._stack.currentWidget()
-    told = "\n".join(one.text() for one in view.findChildren(QWidget) if hasattr(one, "text"))
-    assert "112" in told
-    assert "0900-8844" in told
-    assert "nakijken" in told
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    spin()
-    assert stage.window._door.isVisible()
-
-
-def test_the_language_is_remembered(open_stage: Open, tmp_path: Path) -> None:
-    stage = open_stage()
-    stage.window._door.spoken.emit("en")
-    spin()
-    assert State(tmp_path / "state").language == "en"
-
-
-def switch(stage: Stage) -> None:
-    """Ask for the other language; whether it comes is up to the door."""
-    (foot,) = [one for one in stage.window._door.findChildren(Foot) if one.isVisible()]
-    foot.language.click()
-
-
-def test_another_language_while_it_is_opened_keeps_nobody_out(open_stage: Open) -> None:
-    stage = open_stage()
-    lock = stage.window._door.lock
-    lock._secret.line.setText("iets anders")
-    lock._submit()
-    switch(stage)
-    stage.settle()
-    assert stage.window._door.lock is lock
-    assert lock._wrong.isVisible()
-    switch(stage)
-    spin()
-    assert texts.current() == "en"
-    stage.unlock()
-    assert stage.window.home is not None
-
-
-def test_another_language_while_it_is_made_does_not_lose_the_code(open_stage: Open) -> None:
-    stage = open_stage(make=False)
-    start = stage.window._door.start
-    for secret in (start._first, start._second):
-        secret.line.setText(PASSPHRASE)
-    start._submit()
-    switch(stage)
-    stage.window._door.open_restore()
-    stage.until(lambda: stage.window._door.has_code)
-    assert stage.window._door.start is start
-
-
-def test_another_language_while_a_passphrase_is_judged_is_no_trouble(open_stage: Open) -> None:
-    stage = open_stage(make=False)
-    door = stage.window._door
-    door.start._first.line.setText(PASSPHRASE)
-    door._doubt(PASSPHRASE)
-    switch(stage)
-    stage.settle()
-    assert texts.current() == "en"
-    assert stage.first_start().has_code
-
-
-def test_the_code_is_not_closed_away_by_accident(open_stage: Open) -> None:
-    stage = open_stage(make=False)
-    stage.first_start()
-    stage.window.close()
-    assert stage.window.isVisible()
-    question = QApplication.activeModalWidget()
-    question._yes.click()
-    assert not stage.window.isVisible()
-    house = furnish(stage.folder)
-    house.safe.occupy()
-    house.safe.release()

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 
 from tests.ui.bus import Bus
 from tests.ui.conftest import Open
+from tests.ui.locked import kept_text
 from tests.ui.stage import PASSPHRASE, Stage, made, spin
-from tests.ui.test_lock import kept_text
 from tests.ui.test_two_lives import Life
 from ui import places
 from ui.lock.presenter import REASONS
