@@ -17,8 +17,8 @@ from app.usecases.selection import Choice
 from tests.ui.stage import Stage, spin
 from tests.ui.test_looks import nameless, shows_red
 from tests.ui.test_looks import red as red
+from tests.usecases.deeds import SECRET, everything
 from tests.usecases.test_erasing import in_tables, originals
-from tests.usecases.test_keeping import SECRET, everything
 from ui import places
 from ui.erasing import meaning, presenter
 from ui.erasing.done import Done

@@ -27,7 +27,7 @@ from app.usecases import (
 from app.usecases.desk import Desk, House
 from app.usecases.selection import Choice
 from tests.clocks import SetClock
-from tests.usecases.test_keeping import SECRET, attach, everything, record
+from tests.usecases.deeds import SECRET, attach, everything, record
 
 SMALL = SECRET.lower()
 TABLES = {"pair", "incident", "incident_text", "exhibit", "paper"}
