@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -23,16 +22,12 @@ from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import texts  # noqa: E402
-from app.domain.safekeeping import RecoverySheet, Ways  # noqa: E402
 from app.usecases import incidents  # noqa: E402
-from app.usecases.arrival import Arrival  # noqa: E402
-from app.usecases.outside import GONE, Leftover  # noqa: E402
 from tests.proof.authority import LocalAuthority, serving  # noqa: E402
-from tests.ui import shots_kept  # noqa: E402
+from tests.ui import shots_kept, shots_keys  # noqa: E402
+from tests.ui.shots_keys import SHEET  # noqa: E402
 from tests.ui.stage import Stage, made, screenshot, spin  # noqa: E402
 from ui import places, theme  # noqa: E402
-from ui.home import Home  # noqa: E402
-from ui.keys import presenter as keys  # noqa: E402
 from ui.record.evidence import Cover  # noqa: E402
 from ui.sheets.view import Sheets  # noqa: E402
 
@@ -40,16 +35,6 @@ LONG = (
     "Na afloop van de vergadering over de opvang stond een man bij mijn auto. Hij zei dat hij "
     "weet waar mijn dochter naar school gaat.\n\nIk ben ingestapt en weggereden. Thuis heb ik "
     "de griffier gebeld."
-)
-
-
-LEFT = (Leftover(Path("/media/usb/.dossier-D2026-001.1f2e3d4c"), GONE),)
-MISSED = [("/media/usb/kluis", True), ("/media/schijf van de griffie/reservekopie", False)]
-SHEET = RecoverySheet(
-    "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11",
-    1,
-    "2026-11-22T22:40:00.000Z",
-    "7KD3Q 0XMP2 9AB3D KQ2WE 55TYX 8GH2J 1MN4P ZXC9V",
 )
 
 
@@ -63,7 +48,7 @@ class Camera:
     def walk(self) -> None:
         self.before()
         self.empty()
-        self.keys()
+        shots_keys.walk(self)
         stage = self.open("vol", example=True)
         stage.unlock()
         self.reading(stage)
@@ -126,49 +111,6 @@ class Camera:
         self.shoot(stage, "editor-empty")
         stage.window.help()
         self.shoot(stage, "help")
-        stage.close()
-
-    def keys(self) -> None:
-        stage = self.open("sleutels")
-        stage.unlock()
-        page = stage.go(places.KEYS)
-        self.shoot(stage, "keys")
-        self.scrolled(stage, page._ways, "keys-end", 1)
-        for kind in (keys.CHANGE, keys.SHEET, keys.REENCRYPT):
-            page.ask(kind)
-            dialog = page.dialog
-            if dialog.new is not None:
-                dialog.secret.line.setText("niet deze")
-                dialog.new.first.line.setText("amsterdam2024")
-                dialog.new.second.line.setText("amsterdam2024")
-                dialog.doubted.emit("amsterdam2024")
-                stage.settle()
-                dialog.submit()
-            self.shoot(stage, f"keys-{kind}")
-            stage.settle()
-            dialog.reject()
-        bound = Ways(4, "2026-11-22T22:40:00.000Z", 3, "2026-11-22T22:40:00.000Z", device=True)
-        page._done = keys.Done("De nieuwe wachtwoordzin geldt.", keys.passphrase_follows(MISSED))
-        page._show(keys.Keys(bound, tried=True, bindable=True))
-        self.shoot(stage, "keys-bound")
-        second = replace(SHEET, number=2)
-        follows = keys.sheet_follows(second, MISSED)
-        page._settle(keys.Done("Er is een nieuw herstelblad.", follows, second))
-        self.shoot(stage, "keys-code")
-        page._written()
-        stage.go(places.VAULT)
-        self.shoot(stage, "vault")
-        for name, found in (
-            ("notice-older", Arrival(True, False, bound, True, "passphrase")),
-            ("notice-changed", Arrival(False, True, bound, True, "recovery")),
-            ("notice-leftover", Arrival(False, False, bound, True, "passphrase", leftovers=LEFT)),
-            ("notice-lost", Arrival(False, False, bound, True, "passphrase", lost=("B01", "B03"))),
-        ):
-            home = Home(stage.session, found)
-            stage.window._stack.addWidget(home)
-            stage.window._stack.setCurrentWidget(home)
-            home.go(places.Place(places.TODAY))
-            self.shoot(stage, name)
         stage.close()
 
     def reading(self, stage: Stage) -> None:
