@@ -11,7 +11,7 @@ from app.domain.dossier import ASKS, RECIPIENTS, Dossier
 from app.domain.evidence import exhibit_number, is_exhibit_number, parse_exhibit_number
 from app.domain.moments import parse_moment
 from app.errors import UsageError
-from app.texts import LANGUAGES, _
+from app.texts import LANGUAGES, _, counts
 from app.usecases import dossiers, selection
 
 
@@ -65,12 +65,10 @@ def make(session: Session, options: Namespace) -> int:
         )
     result(str(out))
     remark(
-        _(
-            "Dossier {number}: {incidents} incidenten, {exhibits} bewijsstukken. Ketencode {code}"
-        ).format(
+        _("Dossier {number}: {incidents}, {exhibits}. Ketencode {code}").format(
             number=dossier.number,
-            incidents=len(dossier.incidents),
-            exhibits=len(dossier.exhibits),
+            incidents=counts.incidents(len(dossier.incidents)),
+            exhibits=counts.exhibits(len(dossier.exhibits)),
             code=dossier.head.code,
         )
     )

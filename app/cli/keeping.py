@@ -12,7 +12,7 @@ from app.cli.reading import secret
 from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
 from app.errors import UsageError
-from app.texts import _, on_one_line, several
+from app.texts import _, counts, on_one_line, several
 from app.texts.backups import found_opens, lost_together, still_opens
 from app.texts.losses import made_without, put_back_without
 from app.usecases import backups, copies, media, slots
@@ -250,8 +250,10 @@ def _drill(session: Session, path: Path) -> int:
         )
         return 3
     result(
-        _(
-            "Terug te zetten: {events} regels, {incidents} incidenten, {exhibits} bewijsstukken."
-        ).format(events=found.events, incidents=found.incidents, exhibits=found.exhibits)
+        _("Terug te zetten: {lines}, {incidents}, {exhibits}.").format(
+            lines=counts.lines(found.events),
+            incidents=counts.incidents(found.incidents),
+            exhibits=counts.exhibits(found.exhibits),
+        )
     )
     return 0

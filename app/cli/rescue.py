@@ -9,7 +9,7 @@ from app.cli.output import remark, remark_damage, result
 from app.cli.progress import shown_progress
 from app.cli.session import Session
 from app.domain.journal import Head
-from app.texts import _, on_one_line
+from app.texts import _, counts, on_one_line
 from app.texts.losses import snapshot_without
 from app.usecases import media, rescue
 from app.usecases.arrival import RolledBack
@@ -25,12 +25,12 @@ def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
         return
     remark(
         _(
-            "De nieuwste goede momentopname is {name}, van {at}: {incidents} incidenten en {exhibits} bewijsstukken, waarvan {readable} te lezen."
+            "De nieuwste goede momentopname is {name}, van {at}: {incidents} en {exhibits}, waarvan {readable} te lezen."
         ).format(
             name=good.snapshot.name,
             at=moment(good.snapshot.at),
-            incidents=good.found.incidents,
-            exhibits=good.found.exhibits,
+            incidents=counts.incidents(good.found.incidents),
+            exhibits=counts.exhibits(good.found.exhibits),
             readable=good.found.exhibits - good.found.lost,
         )
     )

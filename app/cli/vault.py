@@ -11,7 +11,7 @@ from app.cli.rescue import say_backups, say_older, say_what_is_good
 from app.cli.session import Session, opened
 from app.domain.headcode import head_code
 from app.errors import DamageError
-from app.texts import N_, _, on_one_line, sentence, several
+from app.texts import N_, _, counts, on_one_line, sentence, several
 from app.usecases import access, arrival, backups, checking, settings
 from app.usecases.arrival import RolledBack
 from app.usecases.backups import Known
@@ -123,21 +123,19 @@ def _damaged(found: checking.Checked) -> list[str]:
 
 
 def _say_found(found: checking.Checked, *, older: bool) -> None:
+    held = {
+        "incidents": counts.incidents(found.incidents),
+        "exhibits": counts.exhibits(found.exhibits),
+    }
     if found.events:
         result(
-            _("{events} regels, {incidents} incidenten, {exhibits} bewijsstukken.").format(
-                events=found.events, incidents=found.incidents, exhibits=found.exhibits
-            )
+            _("{lines}, {incidents}, {exhibits}.").format(lines=counts.lines(found.events), **held)
         )
         result(
             _("Ketencode na regel {seq}: {code}").format(seq=found.head.seq, code=found.head.code)
         )
     else:
-        remark(
-            _(
-                "In het logboek zelf zijn nog te lezen: {incidents} incidenten, {exhibits} bewijsstukken."
-            ).format(incidents=found.incidents, exhibits=found.exhibits)
-        )
+        remark(_("In het logboek zelf zijn nog te lezen: {incidents}, {exhibits}.").format(**held))
     if found.lost:
         remark(
             _("Van de {exhibits} bewijsstukken zijn er {good} te lezen.").format(

@@ -104,7 +104,7 @@ def test_a_damaged_log_leads_to_the_good_snapshot(
     assert f"De nieuwste goede momentopname is {name}" in answer.err
     assert "Deze momentopname kent geen reservekopie." in answer.err
     assert "Er is geen reservekopie bekend." not in answer.err
-    assert "1 incidenten en 2 bewijsstukken, waarvan 2 te lezen." in answer.err
+    assert "1 incident en 2 bewijsstukken, waarvan 2 te lezen." in answer.err
     assert f"snapshots --restore {name} --to DIR" in answer.err
     before = read_tree(weerwoord.folder)
     answer = weerwoord("snapshots", "--restore", name, "--to", str(tmp_path / "terug"))

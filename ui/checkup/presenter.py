@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.safekeeping import Snapshot, parse_snapshot_name
-from app.texts import _, on_one_line, several
+from app.texts import _, counts, on_one_line, several
 from app.usecases import backups, checking
 from app.usecases.backups import Known
 from app.usecases.checking import Checked
@@ -77,7 +77,7 @@ def headline(found: Found) -> str:
             "Er zijn {count} beschadigingen gevonden in de kluis.",
             len(checked.damaged),
         )
-    lines = several("1 regel", "{count} regels", checked.events)
+    lines = counts.lines(checked.events)
     return _("Alles is in orde: {lines}, {what}. Nagekeken om {time}.").format(
         lines=lines, what=_counted(checked.incidents, checked.exhibits), time=time
     )
@@ -106,8 +106,8 @@ def backup_line(found: Found) -> str:
 
 def _counted(incidents: int, exhibits: int) -> str:
     return _("{incidents} en {exhibits}").format(
-        incidents=several("1 incident", "{count} incidenten", incidents),
-        exhibits=several("1 bewijsstuk", "{count} bewijsstukken", exhibits),
+        incidents=counts.incidents(incidents),
+        exhibits=counts.exhibits(exhibits),
     )
 
 

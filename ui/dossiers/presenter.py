@@ -1,7 +1,7 @@
 """What is said of a dossier."""
 
 from app.domain.dossier import Dossier
-from app.texts import N_, _, several
+from app.texts import N_, _, counts
 from ui.moments import instant
 
 RECIPIENTS = {
@@ -16,7 +16,7 @@ RECIPIENTS = {
 
 def lines(dossier: Dossier) -> tuple[str, str, str]:
     """A dossier in a list: its number, for whom, and what is in it."""
-    incidents = several("1 incident", "{count} incidenten", len(dossier.incidents))
-    exhibits = several("1 bewijsstuk", "{count} bewijsstukken", len(dossier.exhibits))
+    incidents = counts.incidents(len(dossier.incidents))
+    exhibits = counts.exhibits(len(dossier.exhibits))
     recipient = _("voor: {who}").format(who=_(RECIPIENTS[dossier.recipient]))
     return dossier.number, f"{recipient} · {incidents}, {exhibits}", instant(dossier.moment)

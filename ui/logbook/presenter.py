@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.moments import AMSTERDAM
-from app.texts import N_, _, on_one_line, several
+from app.texts import N_, _, counts, on_one_line, several
 from app.usecases.overview import Summary
 from ui.moments import short, span_of
 from ui.words import Label
@@ -103,7 +103,7 @@ def counted(count: int, *, narrowed: bool) -> str:
         if not count:
             return _("Niets gevonden. Zet een filter uit, of zoek met minder woorden.")
         return several("1 gevonden", "{count} gevonden", count)
-    return several("1 incident", "{count} incidenten", count)
+    return counts.incidents(count)
 
 
 def _moment(one: Summary) -> datetime:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.safekeeping import BackupFacts, Snapshot
-from app.texts import N_, _, on_one_line, several
+from app.texts import N_, _, counts, on_one_line, several
 from app.texts.losses import put_back_without, snapshot_without
 from app.usecases import media
 from app.usecases.desk import House, Proof
@@ -126,8 +126,8 @@ def opens_with(facts: BackupFacts) -> str:
 
 def tried_line(tried: Tried, now: datetime) -> str:
     """What would have come back."""
-    lines = several("1 regel", "{count} regels", tried.found.events)
-    exhibits = several("1 bewijsstuk", "{count} bewijsstukken", tried.found.exhibits)
+    lines = counts.lines(tried.found.events)
+    exhibits = counts.exhibits(tried.found.exhibits)
     told = _("Hersteld zou zijn: {lines}, {exhibits}").format(lines=lines, exhibits=exhibits)
     if tried.last is None:
         return f"{told}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.incident import Record
 from app.domain.safekeeping import Ways
-from app.texts import _, several
+from app.texts import _, counts, several
 from app.usecases import arrival, backups, overview, settings
 from app.usecases.desk import Desk
 from app.usecases.overview import Summary, Totals
@@ -65,8 +65,8 @@ def open_things(drafts: dict[str, Record], untried: Ways | None) -> list[Open]:
 
 def vault_line(totals: Totals, *, here: bool = True) -> str:
     """How the vault is, as far as was looked; `here`: it is this computer's own."""
-    incidents = several("1 incident", "{count} incidenten", totals.incidents)
-    exhibits = several("1 bewijsstuk", "{count} bewijsstukken", totals.exhibits)
+    incidents = counts.incidents(totals.incidents)
+    exhibits = counts.exhibits(totals.exhibits)
     told = _("{incidents}, {exhibits}, versleuteld op deze computer")
     if not here:
         told = _("{incidents}, {exhibits}, versleuteld")
