@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -215,3 +216,39 @@ def test_today_stays_the_day_that_it_was(unlocked: Stage) -> None:
     state = when.state()
     when.restore(state)
     assert when.told() == first
+
+
+def test_whoever_comes_back_goes_on_at_the_end_of_the_text(unlocked: Stage) -> None:
+    incident = record(unlocked, {"what": "Een man riep", "condition": "Als ik voorstem"})
+    editor = unlocked.go(places.CHANGE, incident.id)
+    QTest.keyClicks(QApplication.focusWidget(), " iets.")
+    assert editor.form.told()["what"] == "Een man riep iets."
+    editor.keep()
+    unlocked.settle()
+    editor._key = None
+    editor = unlocked.go(places.CHANGE, incident.id)
+    QTest.keyClicks(QApplication.focusWidget(), " Luid.")
+    editor.form.show_field("condition")
+    QTest.keyClicks(editor.form.fields["condition"].area, ", dan")
+    assert editor.form.told()["what"] == "Een man riep iets. Luid."
+    assert editor.form.told()["condition"] == "Als ik voorstem, dan"
+
+
+@pytest.mark.parametrize("lines", [1, 40])
+def test_one_sees_where_one_types(unlocked: Stage, lines: int) -> None:
+    """Also when the page was scrolled, and when the account is higher than the window."""
+    unlocked.window.resize(640, 420)
+    incident = record(unlocked, {"what": "\n".join(["Een man riep"] * lines)})
+    editor = unlocked.go(places.CHANGE, incident.id)
+    bar = editor._column.verticalScrollBar()
+    assert cursor_is_seen(editor)
+    for place in (bar.maximum(), bar.minimum()):
+        bar.setValue(place)
+        unlocked.go(places.CHANGE, incident.id)
+        assert cursor_is_seen(editor)
+
+
+def cursor_is_seen(editor: Any) -> bool:
+    area, seen = editor.form.account.area, editor._column.viewport()
+    at = area.viewport().mapTo(seen, area.cursorRect().center())
+    return area.hasFocus() and seen.rect().contains(at)

@@ -79,6 +79,20 @@ def test_evidence_that_is_taken_away_again_leaves_nothing(unlocked: Stage) -> No
     assert editor.zone.waiting() == []
 
 
+def test_whoever_takes_a_file_away_stays_at_the_evidence(unlocked: Stage) -> None:
+    editor = unlocked.go(places.NEW)
+    for _time in range(3):
+        editor.zone.take(screenshot(), "paste")
+    unlocked.settle()
+    first, second, third = editor.zone._rows
+    for gone, then in ((second, third), (third, first), (first, editor.zone._choosing)):
+        button = gone.focusProxy()
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        unlocked.settle()
+        assert unlocked.window.focusWidget() is (then.focusProxy() or then)
+
+
 def test_a_paste_outside_a_text_field_is_evidence(unlocked: Stage) -> None:
     from PySide6.QtGui import QGuiApplication
 

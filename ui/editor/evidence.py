@@ -34,11 +34,11 @@ class Zone(QFrame):
         show_as(self, "drop")
         self.setAcceptDrops(True)
         told = _("Sleep of plak hier wat je ontving: schermafdruk, mail, chat, foto, voicemail")
-        choose = Button(_("Kies bestanden"), self._choose, look="quiet", icon="clip")
+        self._choosing = Button(_("Kies bestanden"), self._choose, look="quiet", icon="clip")
         paste = Button(_("Plak"), self.paste, look="quiet", icon="paste")
         self._pile = QVBoxLayout()
         self._pile.setSpacing(px(4))
-        inside = stack(PlainLabel(told, "quiet"), flow(choose, paste), self._pile)
+        inside = stack(PlainLabel(told, "quiet"), flow(self._choosing, paste), self._pile)
         inside.setContentsMargins(px(16), px(12), px(16), px(8))
         self.setLayout(inside)
 
@@ -115,8 +115,15 @@ class Zone(QFrame):
             self._session.tasks.run(
                 self, lambda: pending.drop(blobs, held), lambda _none: None, lane="files"
             )
+        self._hand_on(one)
         self._forget(one)
         self.changed.emit()
+
+    def _hand_on(self, one: "PieceRow") -> None:
+        """Whoever took a row away stands at the next one, or where another is chosen."""
+        place = self._rows.index(one)
+        near = [*self._rows[place + 1 :], *reversed(self._rows[:place])]
+        (near[0] if near else self._choosing).setFocus()
 
     def _forget(self, one: "PieceRow") -> None:
         self._rows.remove(one)
@@ -144,6 +151,7 @@ class PieceRow(QWidget):
         self._bar.setFixedWidth(px(96))
         away = Button(_("Weg"), self.gone.emit, look="quiet")
         away.setAccessibleName(_("Haal weg: {name}").format(name=on_one_line(name)))
+        self.setFocusProxy(away)
         self.setLayout(flow(self._name, None, self._bar, self._facts, away, gap=12))
         self._bar.hide()
 

@@ -1,6 +1,7 @@
 """One answer in the editor: what it is called, what was filled in, and whether it was touched."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.canonical import Json
@@ -73,6 +74,7 @@ class TextField(Field):
     def load(self, value: Json) -> None:
         self.area.blockSignals(True)
         self.area.setPlainText("" if value is None else str(value))
+        self.area.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where one was
         self.area.blockSignals(False)
         self.area.updateGeometry()
 

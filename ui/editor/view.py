@@ -61,7 +61,7 @@ class EditorPage(Page):
     def enter(self, place: Place) -> None:
         key = place.about if place.name == places.CHANGE else ""
         if key == self._key:
-            self.form.account.setFocus()
+            self._go_on_writing()
             return
         self._key, self._begun = key, None
         desk = self.session.desk
@@ -151,7 +151,18 @@ class EditorPage(Page):
                 area.moveCursor(QTextCursor.MoveOperation.End)
             self._edited()
         self._arm()
+        self._go_on_writing()
+
+    def _go_on_writing(self) -> None:
+        """The account has the keyboard, and one sees where the next letter comes."""
         self.form.account.setFocus()
+        QTimer.singleShot(0, self, self._show_cursor)  # once all has its place
+
+    def _show_cursor(self) -> None:
+        area, held = self.form.account.area, self._column.widget()
+        area.ensureCursorVisible()
+        at = area.viewport().mapTo(held, area.cursorRect().center())
+        self._column.ensureVisible(at.x(), at.y(), 0, px(64))
 
     def _restored(self) -> QWidget:
         told = PlainLabel(_("Dit schreef je eerder. Het is nog niet opgeslagen als incident."))
