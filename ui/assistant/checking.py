@@ -24,7 +24,7 @@ class Checking(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._column = Column()
+        self.start = self._column = Column(_("Stap 2 van 3: kijk wat er nog ontbreekt"), reads=True)
         self._lines: dict[str, Line] = {}
         self._ticks: dict[str, Tick] = {}
         self._leaving: dict[str, Tick] = {}
@@ -39,6 +39,7 @@ class Checking(QWidget):
         self._owner, self._ticks, self._leaving = checked.owner, {}, {}
         body = self._column.body
         empty_out(body)
+        self._column.verticalScrollBar().setValue(0)
         body.addWidget(PlainLabel(_("Dossier maken"), "title"))
         body.addWidget(PlainLabel(_("Stap 2 van 3: kijk wat er nog ontbreekt"), "quiet"))
         body.addSpacing(px(8))

@@ -36,6 +36,7 @@ class Choosing(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.start = Column(_("Stap 1 van 3: kies"), reads=True)
         self.recipient = Chips(_("Voor wie?"), [(c, _(w)) for c, w in RECIPIENTS.items()])
         self.recipient.choose(["police"])
         self.lang = Chips(_("Taal"), [(one, NAMES[one]) for one in LANGUAGES])
@@ -100,7 +101,7 @@ class Choosing(QWidget):
         return self._session.desk.knowledge.label(group, code, current())
 
     def _lay_out(self) -> QWidget:
-        column = Column()
+        column = self.start
         body = column.body
         body.addWidget(PlainLabel(_("Dossier maken"), "title"))
         body.addWidget(PlainLabel(_("Stap 1 van 3: kies"), "quiet"))

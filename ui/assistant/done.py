@@ -22,6 +22,7 @@ class Done(QWidget):
         super().__init__()
         self._column = Column(_("Dossier bewaard"), reads=True)
         self._session = session
+        self.start: QWidget = self
         self.ready: Button | None = None
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

@@ -34,11 +34,19 @@ class Preview(QWidget):
 
     drawn = Signal()
 
+    storing = Signal(bool)
+    """It is on its way to a folder, or not any more."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.start: QWidget = self
+        """Where the keyboard is until there is a page to look at."""
+        self.setAccessibleName(_("Stap 3 van 3: bekijk elke bladzijde"))
         self._steps: Steps | None = None
         self._dossier: Dossier | None = None
+        self._storing = False
+        self._sheets: Sheets | None = None
         self.form = Chips(_("Vorm"), [("folder", _("als map")), ("zip", _("als zip"))])
         self.form.choose(["folder"])
         self._down = QVBoxLayout(self)
@@ -57,7 +65,7 @@ class Preview(QWidget):
 
     def draw(self, dossier: Dossier) -> None:
         """Draw it, and show its first page."""
-        empty_out(self._pages)
+        self._let_go()
         self._dossier = dossier
         desk, steps = self._session.desk, self._begin(_("Het dossier wordt getekend…"))
 
@@ -93,6 +101,10 @@ class Preview(QWidget):
             return
         desk = self._session.desk
         steps = self._begin(_("Het dossier wordt bewaard…"))
+        self._storing = True
+        self.storing.emit(True)
+        if self._sheets is not None:
+            self._sheets.setFocus()
         form = next(iter(self.form.chosen()), "folder")
         out = presenter.free_folder(folder, desk.clock.now())
 
@@ -119,6 +131,10 @@ class Preview(QWidget):
     def forget(self) -> None:
         """Let go of the pages."""
         self.stop()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._sheets = None
         empty_out(self._pages)
 
     def _begin(self, told: str) -> Steps:
@@ -133,6 +149,9 @@ class Preview(QWidget):
 
     def _idle(self) -> None:
         self._steps = None
+        if self._storing:
+            self._storing = False
+            self.storing.emit(False)
         for part in (self._told, self._bar, self._stop):
             part.hide()
 
@@ -156,11 +175,11 @@ class Preview(QWidget):
             first = next(pages, None)
             return image(first) if first is not None else None
 
-        sheets = Sheets(self._session.tasks, page, _("Bladzijde van het dossier"))
+        sheets = self._sheets = Sheets(self._session.tasks, page, _("Bladzijde van het dossier"))
         self._pages.addWidget(sheets)
         sheets.show_first()
-        sheets.setFocus()
         self.drawn.emit()
+        sheets.setFocus()
 
     def _refuse(self, error: AppError) -> None:
         self._idle()

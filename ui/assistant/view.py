@@ -13,6 +13,7 @@ from ui.assistant import presenter
 from ui.assistant.checking import Checking
 from ui.assistant.choose import Choosing
 from ui.assistant.done import Done
+from ui.assistant.order import put_in_order
 from ui.assistant.presenter import Checked
 from ui.assistant.preview import Preview
 from ui.page import Page
@@ -35,8 +36,9 @@ class AssistantPage(Page):
         self.checking = Checking(session)
         self.preview = Preview(session)
         self.done = Done(session)
+        self._all = (self.choosing, self.checking, self.preview, self.done)
         self._steps = QStackedWidget()
-        for step in (self.choosing, self.checking, self.preview, self.done):
+        for step in self._all:
             self._steps.addWidget(step)
         self.before = Button(_("Terug"), self._go_back, icon="back")
         self.further = Button("", self._go_on, look="primary")
@@ -51,10 +53,10 @@ class AssistantPage(Page):
         down.addWidget(line())
         down.addWidget(self._foot)
         self.choosing.ready.connect(self._able)
-        self.preview.drawn.connect(lambda: self.further.setEnabled(True))
+        self.preview.drawn.connect(self._drawn)
+        self.preview.storing.connect(self._hold)
         self.preview.finished.connect(self._finish)
         self._ready = False
-        self.setFocusProxy(self.choosing.list)
         self._to(CHOOSE)
 
     def enter(self, place: Place) -> None:
@@ -65,6 +67,7 @@ class AssistantPage(Page):
         elif self._stale:
             self._stale = False
             self._check()
+        self._stand()
 
     def leave(self) -> None:
         if self._steps.currentIndex() == CHECK:
@@ -84,6 +87,28 @@ class AssistantPage(Page):
         names = (_("Verder"), _("Bekijk het dossier"), _("Bewaar in een map"), "")
         self.further.setText(names[step])
         self.further.setEnabled(step == CHECK or (step == CHOOSE and self._ready))
+        self._put_in_order()
+        self._stand()
+
+    def _put_in_order(self) -> None:
+        """Through the step that is shown, and then through the foot."""
+        put_in_order(self._all[self._steps.currentIndex()], self._foot)
+
+    def _stand(self) -> None:
+        """The keyboard is at the beginning of the step; a step that is hidden never has it."""
+        step = self._all[self._steps.currentIndex()]
+        if self.isVisible():
+            step.start.setFocus()
+
+    def _drawn(self) -> None:
+        """There are pages to look at, and then it can be stored."""
+        self._put_in_order()
+        self.further.setEnabled(True)
+
+    def _hold(self, storing: bool) -> None:
+        """While it is being stored there is one thing to do about it: stop."""
+        for part in (self.before, self.preview.form, self.further):
+            part.setEnabled(not storing)
 
     def _able(self, ready: bool) -> None:
         self._ready = ready
