@@ -41,11 +41,24 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What was done to an incident besides changing it, and on which line of the journal.
+
+    `kind` is `removed` (withdrawn), `restored` (put back) or `erased` (a part of its text).
+    """
+
+    kind: str
+    at: datetime
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class DossierIncident:
     """An incident as this dossier shows it: what is withheld is not in here, only named.
 
     `account` is the first version of what the writer told, sealed; `additions` came later.
-    `lines` are the journal's events that the dossier discloses for it.
+    `lines` are the journal's events that the dossier discloses for it; `turns` says what those are
+    that tell nothing of the incident itself.
     """
 
     id: str
@@ -59,6 +72,7 @@ class DossierIncident:
     withheld: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
     unknown: str = ""
+    turns: tuple[Turn, ...] = ()
 
     @property
     def who(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.canonical import Json
-from app.domain.dossier import Addition, Dossier, DossierExhibit, DossierIncident, Owner
+from app.domain.dossier import Addition, Dossier, DossierExhibit, DossierIncident, Owner, Turn
 from app.domain.journal import Head, instant
 
 
@@ -36,12 +36,17 @@ def _incident(value: Mapping[str, Any]) -> DossierIncident:
     additions = tuple(
         Addition(datetime.fromisoformat(one["at"]), one["text"]) for one in value["additions"]
     )
+    turns = tuple(  # a dossier of before they were kept has none
+        Turn(one["kind"], datetime.fromisoformat(one["at"]), one["line"])
+        for one in value.get("turns", ())
+    )
     recorded = datetime.fromisoformat(value["recorded"])
     return DossierIncident(
         **{
             **_known(DossierIncident, value),
             **lists,
             "additions": additions,
+            "turns": turns,
             "recorded": recorded,
         }
     )

@@ -29,6 +29,11 @@ _BEHAVIOUR = {
     "instrumental": N_("instrumenteel (ondermijning)"),
     "unknown": N_("weet ik niet"),
 }
+_TURNS = {
+    "removed": N_("Ingetrokken op {when} (regel {line} van het logboek)."),
+    "restored": N_("Teruggezet op {when} (regel {line} van het logboek)."),
+    "erased": N_("Een deel van de tekst is gewist op {when} (regel {line} van het logboek)."),
+}
 _IDENTIFIERS = {
     "handle": N_("Account: {text}"),
     "phone": N_("Telefoon: {text}"),
@@ -82,6 +87,8 @@ class Seven:
             (say("Bijlagen"), _said(", ".join(incident.exhibits))),
             (say("Opgetekend"), self._recorded()),
             (say("Logboek"), _said(self._voice.lines(incident.lines))),
+            (say("Ingetrokken"), self._turned("removed", "restored")),
+            (say("Gewist"), self._turned("erased")),
             (say("Weggelaten"), self._withheld()),
         )
         return [_row(label, said) for label, said in rows if said]
@@ -154,6 +161,18 @@ class Seven:
             }[record.get("read_and_agreed")]  # type: ignore[index]  # a boolean, if it is there
             said += _said(agreed.format(name=record["recorded_by"]))
         return said + self._told("noted_earlier", N_("Eerder opgeschreven: {text}"))
+
+    def _turned(self, *kinds: str) -> list[Said]:
+        """What was done to it besides changing it, and that the reason is the owner's own."""
+        dates = self._voice.dates
+        said = [
+            Said(self.say(_TURNS[one.kind]).format(when=dates.moment(one.at), line=one.line))
+            for one in self._incident.turns
+            if one.kind in kinds
+        ]
+        if said and self._voice.dossier.recipient != "own":
+            said.append(Said(self.say("De reden is weggelaten voor deze ontvanger."), TABLE_NOTE))
+        return said
 
     def _withheld(self) -> list[Said]:
         names = [self.say(KEYS[key]) for key in self._incident.withheld if key in KEYS]

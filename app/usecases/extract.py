@@ -14,6 +14,7 @@ from app.ports import Sink, UnitOfWork
 
 FORMAT = "ww-journal-1"
 _NEVER = frozenset({"path", "to"})  # where files stood on the owner's computer
+_PRIVATE = frozenset({"reason"})  # why something was withdrawn or erased: for the owner alone
 
 
 def write_extract(work: UnitOfWork, dossier: Dossier, sink: Sink) -> None:
@@ -29,8 +30,9 @@ def write_extract(work: UnitOfWork, dossier: Dossier, sink: Sink) -> None:
 
 def _entries(work: UnitOfWork, dossier: Dossier) -> Iterator[dict[str, Json]]:
     withheld: dict[int, Collection[str]] = {}
+    private: Collection[str] = () if dossier.recipient == "own" else _PRIVATE
     for incident in dossier.incidents:
-        withheld.update(dict.fromkeys(incident.lines, incident.withheld))
+        withheld.update(dict.fromkeys(incident.lines, {*incident.withheld, *private}))
     for exhibit in dossier.exhibits:
         never = _NEVER if exhibit.shown else _NEVER | {"name"}
         withheld.update(dict.fromkeys(exhibit.lines, never))

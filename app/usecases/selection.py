@@ -14,6 +14,7 @@ from app.domain.dossier import (
     DossierExhibit,
     DossierIncident,
     Gap,
+    Turn,
     gaps,
     private_keys,
     withheld_keys,
@@ -25,10 +26,20 @@ from app.errors import InputError
 from app.ports import Clock, Store, UnitOfWork
 from app.texts import N_, _
 from app.usecases.evidence import ATTACHED, LINKED, get
-from app.usecases.incidents import CHANGED, RECORDED, find, refuse_removed, versions_of
+from app.usecases.incidents import (
+    CHANGED,
+    ERASED,
+    RECORDED,
+    REMOVED,
+    RESTORED,
+    find,
+    refuse_removed,
+    versions_of,
+)
 from app.usecases.settings import owner_of
 
 MADE = "dossier:"
+_TURNS = {REMOVED: "removed", RESTORED: "restored", ERASED: "erased"}
 _PRIVATE = {
     ("place",): N_("je thuisadres"),
     ("victims",): N_("je gezin"),
@@ -186,6 +197,11 @@ def _incident(
         withheld=tuple(sorted(withheld)),
         lines=tuple(event.seq for event in work.journal.events(incident.id)),
         unknown=unknown,
+        turns=tuple(
+            Turn(_TURNS[one.kind], datetime.fromisoformat(one.at), one.seq)
+            for one in versions
+            if one.kind in _TURNS
+        ),
     )
 
 

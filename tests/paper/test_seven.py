@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from app.domain.dossier import DossierIncident
+from app.domain.dossier import DossierIncident, Turn
 from app.domain.incident import KEYS as RECORD_KEYS
 from app.paper import incidents, seven
 from app.paper.blocks import Quote
 from app.paper.keys import KEYS
 from app.paper.voice import Voice
-from tests.paper.example import dossier, incident, label, rich
+from tests.paper.example import MOMENT, dossier, incident, label, rich
 from tests.paper.rows import rows
 
 
@@ -48,6 +48,24 @@ def test_what_is_withheld_is_said_where_it_would_stand() -> None:
     assert found["Weggelaten"] == [
         "Weggelaten voor deze ontvanger: de plaats en waarom het niet is gemeld."
     ]
+
+
+def test_lines_that_tell_nothing_of_the_incident_are_explained() -> None:
+    """Whoever asks what line 7 is, finds it where the lines are named."""
+    turns = (Turn("removed", MOMENT, 7), Turn("restored", MOMENT, 8), Turn("erased", MOMENT, 9))
+    one = incident(1, lines=(4, 7, 8, 9), turns=turns)
+    when, gone = "zondag 22 november 2026, 11.31 uur", "De reden is weggelaten voor deze ontvanger."
+    found = told(one)
+    assert found["Ingetrokken"] == [
+        f"Ingetrokken op {when} (regel 7 van het logboek).",
+        f"Teruggezet op {when} (regel 8 van het logboek).",
+        gone,
+    ]
+    erased = f"Een deel van de tekst is gewist op {when} (regel 9 van het logboek)."
+    assert found["Gewist"] == [erased, gone]
+    own = seven.Seven(Voice(dossier(one, recipient="own"), label), one)
+    assert rows(own.afterwards())["Gewist"] == [erased]
+    assert not {"Ingetrokken", "Gewist"} & set(record())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from app.domain.journal import instant
 from app.proof import verifier
+from app.usecases import erasing, incidents
 from app.usecases.desk import Desk
 from tests.usecases import composing
 from tests.usecases.composing import compose, make
@@ -48,6 +50,33 @@ def test_the_verifier_that_goes_along_agrees(log: Desk, tmp_path: Path) -> None:
     assert told(out) == told(out / "originelen") == (0, "Alles klopt.\n")
     (out / "originelen" / "B02.txt").write_bytes(b"TWEE")
     assert told(out) == (3, "originelen/B02.txt: gewijzigd\n")
+
+
+@pytest.mark.parametrize("recipient", ["police", "griffie", "mayor", "lawyer", "own"])
+def test_why_something_was_withdrawn_or_erased_is_for_the_owner_alone(
+    log: Desk, tmp_path: Path, recipient: str
+) -> None:
+    """Its commitment stays, so that whoever gets the dossier still recomputes the chain."""
+    incidents.remove(log.store, "1", "Mijn man wil het niet.")
+    incidents.restore(log.store, "1")
+    erasing.erase_field(log.store, "1", "subject", "Mijn man wil ook dit niet.")
+    dossier = compose(log, recipient=recipient)
+    out = make(log, tmp_path / "uit", recipient=recipient)
+    folder = out / "voor-het-dossier"
+    journal = json.loads((folder / "journaal.json").read_text("utf-8"))
+    shown = {one["event"]["seq"]: one for one in journal["entries"] if "event" in one}
+    kinds = []
+    for turn in dossier.incidents[1].turns:
+        entry = shown[turn.line]
+        assert instant(turn.at) == entry["event"]["at"]
+        assert ("reason" in entry["pairs"]) == (turn.kind != "restored" and recipient == "own")
+        assert ("reason" in entry["event"]["fields"]) == (turn.kind != "restored")
+        kinds.append(turn.kind)
+    assert kinds == ["removed", "restored", "erased"]
+    told = [path.read_text("utf-8", "replace") for path in out.rglob("*") if path.is_file()]
+    assert any("Mijn man wil" in one for one in told) == (recipient == "own")
+    script = ["python3", "-I", str(folder / "controleer.py"), str(out)]
+    assert subprocess.run(script, capture_output=True, check=True).stdout == b"Alles klopt.\n"
 
 
 def test_another_journal_is_noticed(log: Desk, tmp_path: Path) -> None:
