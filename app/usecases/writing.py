@@ -19,11 +19,15 @@ from app.usecases.pending import Pending
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was stored: the incident, its new exhibits, and the times in a repeated hour."""
+    """What was stored: the incident, its new exhibits, and the times in a repeated hour.
+
+    `fresh` is false when the record was already as it was told.
+    """
 
     incident: Incident
     exhibits: tuple[Exhibit, ...] = ()
     repeated: tuple[str, ...] = ()
+    fresh: bool = True
 
     @property
     def changes(self) -> Changes:
@@ -52,7 +56,7 @@ def write_new(
         recorded = incidents.change(store, clock, str(told["id"]), _as_change(store, told))
     exhibits = _enter(store, blobs, decoder, recorded.incident.id, waiting)
     settings.save_draft(store, draft, {})
-    return Written(recorded.incident, exhibits, recorded.repeated)
+    return Written(recorded.incident, exhibits, recorded.repeated, recorded.fresh)
 
 
 def write_change(
@@ -69,7 +73,7 @@ def write_change(
     changed = incidents.change(store, clock, key, change)
     exhibits = _enter(store, blobs, decoder, key, waiting)
     settings.save_draft(store, draft, {})
-    return Written(changed.incident, exhibits, changed.repeated)
+    return Written(changed.incident, exhibits, changed.repeated, changed.fresh)
 
 
 def _as_change(store: Store, told: Mapping[str, Json]) -> dict[str, Json]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.canonical import Json
 from app.domain.incident import KEYS
 from app.usecases import incidents, settings
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, screenshot
 from ui import places
 from ui.editor.groups import GROUPS
 
@@ -232,6 +232,24 @@ def test_whoever_comes_back_goes_on_at_the_end_of_the_text(unlocked: Stage) -> N
     QTest.keyClicks(editor.form.fields["condition"].area, ", dan")
     assert editor.form.told()["what"] == "Een man riep iets. Luid."
     assert editor.form.told()["condition"] == "Als ik voorstem, dan"
+
+
+def test_what_storing_a_change_came_to_is_said(unlocked: Stage) -> None:
+    incident = record(unlocked, {"what": "Een man riep"})
+    for typed, pasted, said in (
+        ("", False, "Er is niets veranderd."),
+        (" iets", False, "Opgeslagen. Incident 1 heeft nu versie 2."),
+        ("", True, "Opgeslagen bij incident 1: B01."),
+    ):
+        editor = unlocked.go(places.CHANGE, incident.id)
+        QTest.keyClicks(editor.form.account.area, typed)
+        if pasted:
+            editor.zone.take(screenshot(), "paste")
+            unlocked.settle()
+        editor.store()
+        unlocked.settle()
+        assert unlocked.home._bar._text.text() == said
+        assert unlocked.page(places.LOGBOOK)
 
 
 @pytest.mark.parametrize("lines", [1, 40])

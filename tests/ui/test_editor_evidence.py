@@ -1,14 +1,18 @@
 """Evidence in the editor: dropped, pasted or chosen, it is taken in as it is; or it is said why not."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 
+from app.domain.evidence import Blob, Exhibit
 from tests.ui.stage import Stage, screenshot, spin
 from ui import places
+from ui.editor.presenter import entered_line
+from ui.taking import from_paths
 
 
 def files(*paths: Path) -> QMimeData:
@@ -106,14 +110,33 @@ def test_a_paste_outside_a_text_field_is_evidence(unlocked: Stage) -> None:
     assert len(editor.zone.waiting()) == 1
 
 
+def test_the_evidence_that_is_with_an_incident_is_named(full: Stage, tmp_path: Path) -> None:
+    (tmp_path / "later.txt").write_text("later")
+    record = full.go(places.LOGBOOK).record
+    there = [f"{one.number} {one.name}" for one in record._whole.exhibits]
+    editor = full.go(places.CHANGE, record._key)
+    assert there
+    assert editor.zone._there.text() == "Bij dit incident: " + ", ".join(there)
+    record._adding.add(record._key, from_paths([tmp_path / "later.txt"]))
+    full.settle()
+    assert "later.txt" in full.go(places.CHANGE, record._key).zone._there.text()
+    assert editor.zone.waiting() == []
+    assert not full.go(places.NEW).zone._there.isVisible()
+
+
+def test_many_exhibits_are_named_in_a_few_lines() -> None:
+    one = Exhibit(7, "", "a\nb.png", "", 1, "", "file", datetime.now(UTC), Blob("", ""))
+    assert entered_line([one]) == "Bij dit incident: B07 a b.png"
+    assert entered_line([one] * 13).endswith(" en nog 1")
+    assert entered_line([one] * 40).endswith(" en nog 28")
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_evidence_can_be_added_later(full: Stage, tmp_path: Path, times: int) -> None:
     original = tmp_path / "foto.png"
     original.write_bytes(b"\x89PNG later")
     logbook = full.go(places.LOGBOOK)
     before = len(logbook.record._whole.exhibits)
-    from ui.taking import from_paths
-
     for _time in range(times):
         logbook.record._adding.add(logbook.record._key, from_paths([original]))
     full.settle()

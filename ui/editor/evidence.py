@@ -6,10 +6,12 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
+from app.domain.evidence import Exhibit
 from app.errors import AppError
 from app.texts import _, on_one_line, on_screen
 from app.usecases import pending
 from app.usecases.pending import Pending
+from ui.editor import presenter
 from ui.session import Session
 from ui.sizes import short_hash, size
 from ui.steps import Steps
@@ -38,7 +40,10 @@ class Zone(QFrame):
         paste = Button(_("Plak"), self.paste, look="quiet", icon="paste")
         self._pile = QVBoxLayout()
         self._pile.setSpacing(px(4))
-        inside = stack(PlainLabel(told, "quiet"), flow(self._choosing, paste), self._pile)
+        self._there = PlainLabel("", "quiet")
+        self._there.hide()
+        ways = flow(self._choosing, paste)
+        inside = stack(PlainLabel(told, "quiet"), ways, self._there, self._pile)
         inside.setContentsMargins(px(16), px(12), px(16), px(8))
         self.setLayout(inside)
 
@@ -55,6 +60,11 @@ class Zone(QFrame):
         """Show what a draft kept."""
         for held in waiting:
             self._add_row(held.name).keep(held)
+
+    def show_entered(self, exhibits: Sequence[Exhibit]) -> None:
+        """Name what is with the incident already."""
+        self._there.setText(presenter.entered_line(exhibits))
+        self._there.setVisible(bool(exhibits))
 
     def clear(self) -> None:
         """Let go of the rows, not of what they hold."""

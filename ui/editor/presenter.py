@@ -1,12 +1,14 @@
 """What the editor keeps as a draft, and what it says when something cannot be stored."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.domain.canonical import Json
+from app.domain.evidence import Exhibit
 from app.domain.incident import KEYS, Incident, Record
 from app.errors import AppError
-from app.texts import _, on_screen
+from app.texts import _, on_one_line, on_screen
 from app.usecases import incidents, pending, settings
 from app.usecases.desk import Desk
 from app.usecases.pending import Pending
@@ -14,6 +16,8 @@ from app.usecases.writing import Written, write_change, write_new
 from ui import words
 
 NEW = "new"
+NAMED = 12
+"""As many exhibits as are named one by one."""
 
 
 def draft_name(key: str) -> str:
@@ -69,6 +73,26 @@ def problem(error: AppError) -> tuple[str, str]:
         return "", on_screen(error)
     named = type(error)(error.code, **{**error.facts, "key": words.key_word(key)})
     return key, on_screen(named)
+
+
+def entered_line(exhibits: Sequence[Exhibit]) -> str:
+    """What is with the incident already: the first by name, the others counted."""
+    named = [f"{one.number} {on_one_line(one.name)}" for one in exhibits[:NAMED]]
+    told = _("Bij dit incident: {evidence}").format(evidence=", ".join(named))
+    more = len(exhibits) - len(named)
+    return told + (" " + _("en nog {count}").format(count=more) if more else "")
+
+
+def stored_line(written: Written) -> str:
+    """What changing an incident came to."""
+    no = written.incident.no
+    if written.fresh:
+        told = _("Opgeslagen. Incident {no} heeft nu versie {version}.")
+        return told.format(no=no, version=written.incident.version)
+    if written.exhibits:
+        numbers = ", ".join(one.number for one in written.exhibits)
+        return _("Opgeslagen bij incident {no}: {numbers}.").format(no=no, numbers=numbers)
+    return _("Er is niets veranderd.")
 
 
 def kept_line(clock: str) -> str:

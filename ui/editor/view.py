@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.errors import AppError
 from app.texts import _, on_screen
-from app.usecases import pending, settings
+from app.usecases import evidence, pending, settings
 from app.usecases.writing import Written
 from ui import places
 from ui.editor import presenter
@@ -61,6 +61,7 @@ class EditorPage(Page):
     def enter(self, place: Place) -> None:
         key = place.about if place.name == places.CHANGE else ""
         if key == self._key:
+            self._show_entered()
             self._go_on_writing()
             return
         self._key, self._begun = key, None
@@ -138,6 +139,7 @@ class EditorPage(Page):
         if begun.incident is not None:
             self.title.setText(_("Incident {no} wijzigen").format(no=begun.incident.no))
             self.form.load(begun.incident.record)
+            self._show_entered()
         if begun.restored:
             self.form.restore(begun.form)
             self.zone.restore(begun.waiting)
@@ -152,6 +154,15 @@ class EditorPage(Page):
             self._edited()
         self._arm()
         self._go_on_writing()
+
+    def _show_entered(self) -> None:
+        """Name the evidence that is with the incident already, as it is by now."""
+        incident = self._begun.incident if self._begun is not None else None
+        if incident is not None:
+            store, no = self.session.desk.store, incident.no
+            self.session.tasks.run(
+                self.zone, lambda: evidence.of_incident(store, no), self.zone.show_entered
+            )
 
     def _go_on_writing(self) -> None:
         """The account has the keyboard, and one sees where the next letter comes."""
@@ -250,8 +261,7 @@ class EditorPage(Page):
         if new:
             self.session.go(places.AFTERWARDS, incident.id)
         else:
-            told = _("Opgeslagen. Incident {no} heeft nu versie {version}.")
-            self.session.say(told.format(no=incident.no, version=incident.version))
+            self.session.say(presenter.stored_line(written))
             self.session.go(places.LOGBOOK, incident.id)
         if written.repeated:
             self.session.say(_("Dat uur kwam die nacht twee keer voor. Het eerste is opgeslagen."))
