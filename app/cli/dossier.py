@@ -10,6 +10,7 @@ from app.cli.session import Session
 from app.domain.dossier import ASKS, RECIPIENTS, Dossier
 from app.domain.evidence import exhibit_number, is_exhibit_number, parse_exhibit_number
 from app.domain.moments import parse_moment
+from app.domain.telltale import Telltale
 from app.errors import UsageError
 from app.texts import LANGUAGES, _, counts
 from app.usecases import dossiers, selection
@@ -63,6 +64,7 @@ def make(session: Session, options: Namespace) -> int:
             recipient_key=options.package_to,
             progress=progress,
         )
+        telling = selection.told_elsewhere(desk.store, dossier)
     result(str(out))
     remark(
         _("Dossier {number}: {incidents}, {exhibits}. Ketencode {code}").format(
@@ -72,7 +74,7 @@ def make(session: Session, options: Namespace) -> int:
             code=dossier.head.code,
         )
     )
-    _warn(dossier)
+    _warn(dossier, telling)
     return 0
 
 
@@ -83,8 +85,15 @@ def _named(told: list[str]) -> tuple[str, ...]:
     )
 
 
-def _warn(dossier: Dossier) -> None:
-    """What may still stand in the evidence that goes along."""
+def _warn(dossier: Dossier, telling: list[Telltale]) -> None:
+    """What still stands in the texts that go along, and what may stand in the evidence."""
+    for one in telling:
+        told = _(
+            "Let op: in incident {no} staat nog: {words}. Elders in dit dossier is dat weggelaten. "
+            "Kijk dat na. Moet het wegblijven, maak het dossier dan opnieuw met {redact}."
+        )
+        redact = " ".join(f"--redact {key}" for key in one.keys)
+        remark(told.format(no=one.incident, words=", ".join(one.words), redact=redact))
     for number, what in selection.may_still_tell(dossier):
         if dossier.exhibit(number).shown:
             told = _(

@@ -176,8 +176,16 @@ class Seven:
 
     def _withheld(self) -> list[Said]:
         names = [self.say(KEYS[key]) for key in self._incident.withheld if key in KEYS]
-        words = self.say("Weggelaten voor deze ontvanger: {names}.")
-        return _said(words.format(names=self._voice.joined(names)) if names else "")
+        if not names:
+            return []
+        words = self.say("Alleen deze velden, voor deze ontvanger: {names}.")
+        said = [Said(words.format(names=self._voice.joined(names)))]
+        if "what" not in self._incident.withheld:
+            as_it_is = self.say(
+                "Het relaas staat er zoals het is opgeschreven, en kan hier nog iets over zeggen."
+            )
+            said.append(Said(as_it_is, TABLE_NOTE))
+        return said
 
     def _told(self, key: str, words: str = "{text}") -> list[Said]:
         """What a record says under a key, in a sentence that is marked for the catalogue."""

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from app.domain.canonical import Json
 from app.domain.dossier import (
     ASKS,
     ORIGINALS_FOR,
@@ -22,6 +23,7 @@ from app.domain.dossier import (
 from app.domain.evidence import Exhibit, is_exhibit_number
 from app.domain.incident import KEYS, Incident, Record, Version, apply
 from app.domain.moments import Span, refuse_future
+from app.domain.telltale import Telltale, folded_words, found_in, words_of
 from app.errors import InputError
 from app.ports import Clock, Store, UnitOfWork
 from app.texts import N_, _
@@ -127,6 +129,28 @@ def may_still_tell(dossier: Dossier) -> list[tuple[str, str]]:
         if what := _PRIVATE.get(tuple(sorted(keys - set(dossier.redacted)))):
             found.append((exhibit.number, _(what)))
     return found
+
+
+def told_elsewhere(store: Store, dossier: Dossier) -> list[Telltale]:
+    """The incidents in whose own texts words stand that are withheld there or elsewhere: a street,
+    a name. All versions count, as the journal that goes along tells them; what page one says of
+    the owner is no secret. These values are looked up now and are not frozen with the dossier.
+    """
+    secret: dict[str, str] = {}
+    told: dict[int, dict[str, list[Json]]] = {}
+    with store.begin() as work:
+        for one in dossier.incidents:
+            texts = told.setdefault(one.no, {})
+            for version in versions_of(work, find(work, one.id)):
+                for key, value in version.changed.items():
+                    if key in one.withheld:
+                        secret.update(words_of(key, value))
+                    elif version.kind in (RECORDED, CHANGED):
+                        texts.setdefault(key, []).append(value)
+    for word in folded_words(" ".join(asdict(dossier.owner).values())):
+        secret.pop(word, None)
+    found = (found_in(no, texts, secret) for no, texts in told.items())
+    return [one for one in found if one is not None]
 
 
 def next_no(work: UnitOfWork) -> int:

@@ -87,6 +87,16 @@ def test_a_dossier_can_be_verified_and_every_change_is_named(vault: Run, tmp_pat
     assert vault("verify", str(tmp_path / "nergens")).returncode == 1
 
 
+def test_making_a_dossier_names_texts_in_which_withheld_words_stand(
+    vault: Run, tmp_path: Path
+) -> None:
+    told = {"what": "Aan de Geheimlaan.", "place": "Geheimlaan 12", "place_kind": "home"}
+    vault("log", told=json.dumps(told).encode())
+    made = vault("dossier", "--for", "police", "--all", "--out", str(tmp_path / "d"))
+    assert "in incident 3 staat nog: Geheimlaan." in made.stderr.decode()
+    assert "opnieuw met --redact what." in made.stderr.decode()
+
+
 def test_a_dossier_says_what_to_choose(vault: Run, tmp_path: Path) -> None:
     out = ("--out", str(tmp_path / "d"))
     for words, status in ((("--for", "own"), 2), (("--for", "own", "--incident", "9"), 1),

@@ -46,7 +46,12 @@ def test_what_is_withheld_is_said_where_it_would_stand() -> None:
     found = told(replace(incident(1), withheld=("place", "not_reported_reason")))
     assert found["Waar"] == ["weggelaten voor deze ontvanger"]
     assert found["Weggelaten"] == [
-        "Weggelaten voor deze ontvanger: de plaats en waarom het niet is gemeld."
+        "Alleen deze velden, voor deze ontvanger: de plaats en waarom het niet is gemeld.",
+        "Het relaas staat er zoals het is opgeschreven, en kan hier nog iets over zeggen.",
+    ]
+    untold = told(replace(incident(1, ""), withheld=("place", "what")))
+    assert untold["Weggelaten"] == [
+        "Alleen deze velden, voor deze ontvanger: de plaats en het relaas."
     ]
 
 

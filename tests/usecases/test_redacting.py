@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.dossier import Dossier
-from app.usecases import dossiers, evidence, incidents, selection
+from app.domain.telltale import Telltale
+from app.usecases import dossiers, evidence, incidents, selection, settings
 from app.usecases.desk import Desk, House
 from app.usecases.selection import Choice
 from tests.intake.samples import jpeg, mail, saved
@@ -182,6 +183,35 @@ def test_evidence_that_may_tell_the_home_address_is_named(log: Desk) -> None:
     assert [one for one, _what in selection.may_still_tell(told_home)] == ["B07", "B08"]
     assert selection.may_still_tell(compose(log, incidents=chosen, recipient="own")) == []
     assert not compose(log, incidents=("3",), redacted=("place",)).exhibits[0].shown
+
+
+def test_texts_in_which_withheld_words_stand_are_named(log: Desk) -> None:
+    """What is left out under one key may be told under another, or by another incident."""
+    told = (
+        {"what": "Hij liep door de geheimlaan, met Móra en Pim.", "place": f"Aan de deur, {HOME} 12",
+         "place_kind": "home", "aimed_at": ["family"], "victims": ["Mijn dochter Mora", "pim"]},
+        {"what": "Een brief.", "quote": [{"text": "Ik ken je DOCHTER"}], "effects": ["Wij mijden de Geheimlaan."]},
+        {"what": "Hij mijdt de Geheimlaantjes en mijn deur.", "place": "Raadhuis", "occasion": "Jansen was boos",
+         "subject": "P. Jansen", "channel": "email"},
+    )  # fmt: skip
+    for one in told:
+        incidents.record(log.store, log.clock, one)  # type: ignore[arg-type]
+    incidents.change(log.store, log.clock, "3", {"what": "Hij liep langs."})
+    chosen = ("1", "3", "4", "5")
+
+    def found(**choice: object) -> list[Telltale]:
+        return selection.told_elsewhere(log.store, compose(log, incidents=chosen, **choice))
+
+    # of an earlier version, which goes along too
+    home = Telltale(3, (HOME, "Mora", "pim"), ("what",))
+    letter = Telltale(4, ("dochter", HOME), ("quote", "effects"))
+    assert found() == [home, letter]
+    assert found(redacted=("subject",)) == [home, letter, Telltale(5, ("Jansen",), ("occasion",))]
+    assert found(redacted=("what", "quote")) == [Telltale(4, (HOME,), ("effects",))]
+    assert found(shown=("place", "victims")) == []
+    assert found(recipient="own") == []
+    settings.set_owner(log.store, {"name": "Pim Mora", "office": "dochter", "address": f"{HOME} 1"})
+    assert found() == []  # page one says it
 
 
 def test_what_an_earlier_version_said_is_redacted_too(log: Desk, tmp_path: Path) -> None:
