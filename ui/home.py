@@ -60,6 +60,11 @@ _PASSING = (places.AFTERWARDS, places.CODE, places.VIEWER, places.ERASING)
 """Pages that one does not come back to."""
 
 
+def _stored(place: Place) -> Place:
+    """Where the editor goes once a change is stored."""
+    return Place(places.LOGBOOK, place.about)
+
+
 class Home(QWidget):
     """Shows pages; asks the window to lock and to help."""
 
@@ -99,6 +104,14 @@ class Home(QWidget):
         if self._session.read_only and place.name in places.WRITING:
             self._session.say(_("Deze kluis kun je hier alleen lezen."))
             place = self._now or Place(places.TODAY)
+        if (
+            self._now is not None
+            and self._been
+            and self._now.errand
+            and place == _stored(self._now)
+        ):
+            self._return()
+            return
         if self._now is not None:
             self._pages[self._now.name].leave()
             if self._now.name not in _PASSING and self._now != place:

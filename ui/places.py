@@ -13,7 +13,12 @@ WRITING = frozenset({NEW, CHANGE, ASSISTANT, KEYS, CODE, BACKUPS, STAMPS, ERASIN
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page by its name, and what it is about: an incident's id, an exhibit's number."""
+    """A page by its name, and what it is about: an incident's id, an exhibit's number.
+
+    Whoever is there on an `errand` came to fill something in for the page before, and is back on
+    that page once it is stored.
+    """
 
     name: str
     about: str = ""
+    errand: bool = False

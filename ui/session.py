@@ -57,8 +57,8 @@ class Session(QObject):
         """Whether nothing can be written here: the vault is looked at, on a medium that is shut."""
         return self.desk.store.read_only
 
-    def go(self, name: str, about: str = "") -> None:
-        self.asked.emit(Place(name, about))
+    def go(self, name: str, about: str = "", *, errand: bool = False) -> None:
+        self.asked.emit(Place(name, about, errand))
 
     def back(self) -> None:
         self.returned.emit()

@@ -54,21 +54,65 @@ def test_a_row_is_ticked_by_the_space_bar(full: Stage) -> None:
     assert len(page.choosing.rows.chosen) == 1
 
 
-def test_filling_in_comes_back_to_where_one_was(full: Stage, assistant: Any) -> None:
+def fill_in(stage: Stage, page: Any) -> Any:
+    """Ask for the first incident that misses something; gives the editor."""
     missing = next(
         one
-        for one in assistant.findChildren(QWidget)
+        for one in page.findChildren(QWidget)
         if one.accessibleName().startswith("Vul aan: Incident") and one.isVisible()
     )
     missing.click()
+    stage.settle()
+    return stage.page(places.CHANGE)
+
+
+def test_filling_in_comes_back_to_where_one_was(full: Stage) -> None:
+    key = full.go(places.LOGBOOK).record._key
+    page = full.go(places.ASSISTANT, key)
+    page.choosing.rows.tick_all()
+    page.choosing.recipient.choose(["lawyer"])
+    page.further.click()
     full.settle()
-    editor = full.page(places.CHANGE)
+    page.checking._ticks["not_reported_reason"].click()
+    choice = page.choosing.choice()
+    editor = fill_in(full, page)
     editor.form.show_field("place")
     editor.form.fields["place"].area.setPlainText("Op het plein")
     editor.store()
     full.settle()
-    page = full.go(places.ASSISTANT)
+    assert full.page(places.ASSISTANT) is page
     assert page._steps.currentIndex() == CHECK
+    assert page.choosing.choice() == choice
+    assert page.checking.shown() == ["not_reported_reason"]
+    full.home._return()
+    full.settle()
+    assert full.page(places.LOGBOOK)  # the errand is over
+
+
+def test_leaving_the_editor_comes_back_too(full: Stage, assistant: Any) -> None:
+    count = len(assistant.choosing.rows.chosen)
+    fill_in(full, assistant)
+    full.home._return()
+    full.settle()
+    assert full.page(places.ASSISTANT)._steps.currentIndex() == CHECK
+    assert len(assistant.choosing.rows.chosen) == count
+
+
+def test_who_wants_the_logbook_after_all_gets_it(full: Stage, assistant: Any) -> None:
+    fill_in(full, assistant)
+    assert full.go(places.LOGBOOK)
+
+
+def test_a_change_that_is_no_errand_ends_in_the_logbook(full: Stage) -> None:
+    full.go(places.ASSISTANT)
+    key = full.go(places.LOGBOOK).record._key
+    full.go(places.ASSISTANT)
+    editor = full.go(places.CHANGE, key)
+    editor.form.show_field("place")
+    editor.form.fields["place"].area.setPlainText("Op het plein")
+    editor.store()
+    full.settle()
+    assert full.page(places.LOGBOOK)
 
 
 def test_what_is_withheld_is_shown_only_when_it_is_ticked(full: Stage, assistant: Any) -> None:

@@ -1,5 +1,7 @@
 """The second step: what the reader will ask for and is not there, and what stays out."""
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dossier import Owner
@@ -7,7 +9,7 @@ from app.texts import _
 from app.usecases import incidents, settings
 from ui import places
 from ui.assistant import presenter
-from ui.assistant.presenter import Checked, Missing
+from ui.assistant.presenter import Checked, Missing, Withheld
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
@@ -28,15 +30,17 @@ class Checking(QWidget):
         self._lines: dict[str, Line] = {}
         self._ticks: dict[str, Tick] = {}
         self._leaving: dict[str, Tick] = {}
+        self._withheld: Withheld = {}
         self._owner = Owner()
         self._fold: Fold | None = None
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
 
-    def show_checked(self, checked: Checked, shown: list[str], left_out: list[str]) -> None:
-        """What was found; `shown` and `left_out` are what the owner ticked before."""
-        self._owner, self._ticks, self._leaving = checked.owner, {}, {}
+    def show_checked(self, checked: Checked, left_out: Collection[str]) -> None:
+        """What was found; `left_out` are the exhibits that the owner ticked before."""
+        self.forget()
+        self._owner, self._withheld = checked.owner, checked.withheld
         body = self._column.body
         empty_out(body)
         self._column.verticalScrollBar().setValue(0)
@@ -53,9 +57,13 @@ class Checking(QWidget):
         if more:
             body.addWidget(PlainLabel(more, "quiet"))
         if checked.withheld:
-            self._withheld(checked, shown)
+            self._show_withheld(checked)
         if checked.telling:
-            self._telling(checked, left_out)
+            self._show_telling(checked, left_out)
+
+    def forget(self) -> None:
+        """Nothing is ticked and nothing is filled in: what was, belonged to another dossier."""
+        self._ticks, self._leaving, self._lines, self._withheld = {}, {}, {}, {}
 
     def left_out(self) -> list[str]:
         """The numbers of the exhibits that tell nothing."""
@@ -64,6 +72,10 @@ class Checking(QWidget):
     def shown(self) -> list[str]:
         """The keys that are shown after all."""
         return [key for key, box in self._ticks.items() if box.isChecked()]
+
+    def agreed(self) -> Withheld:
+        """The same, each with the incidents for which it was ticked."""
+        return {key: self._withheld[key] for key in self.shown()}
 
     def owner_told(self) -> dict[str, str]:
         """What was changed about the owner."""
@@ -88,7 +100,6 @@ class Checking(QWidget):
         down.addWidget(
             PlainLabel(_("Gebruik het adres van je organisatie, nooit je eigen adres."), "small")
         )
-        self._lines = {}
         for name, word in presenter.OWNER.items():
             line = self._lines[name] = Line(_(word))
             line.setText(getattr(self._owner, name))
@@ -114,20 +125,20 @@ class Checking(QWidget):
         self._session.tasks.run(
             self,
             lambda: incidents.get(store, number),
-            lambda incident: self._session.go(places.CHANGE, incident.id),
+            lambda incident: self._session.go(places.CHANGE, incident.id, errand=True),
         )
 
-    def _withheld(self, checked: Checked, shown: list[str]) -> None:
+    def _show_withheld(self, checked: Checked) -> None:
         body = self._column.body
         body.addSpacing(px(16))
         body.addWidget(PlainLabel(_("Blijft eruit, tenzij je het aankruist"), "head"))
         body.addWidget(PlainLabel(_("Een dossier kan bij de verdachte terechtkomen."), "quiet"))
-        for key in checked.withheld:
-            box = self._ticks[key] = Tick(presenter.withheld_line(key, checked.dossier))
-            box.setChecked(key in shown)
+        for key, numbers in checked.withheld.items():
+            box = self._ticks[key] = Tick(presenter.withheld_line(key, numbers))
+            box.setChecked(key in checked.shown)
             body.addWidget(box)
 
-    def _telling(self, checked: Checked, left_out: list[str]) -> None:
+    def _show_telling(self, checked: Checked, left_out: Collection[str]) -> None:
         body = self._column.body
         body.addSpacing(px(16))
         body.addWidget(PlainLabel(_("Kijk dit bewijs na"), "head"))

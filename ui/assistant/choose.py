@@ -38,9 +38,7 @@ class Choosing(QWidget):
         self._session = session
         self.start = Column(_("Stap 1 van 3: kies"), reads=True)
         self.recipient = Chips(_("Voor wie?"), [(c, _(w)) for c, w in RECIPIENTS.items()])
-        self.recipient.choose(["police"])
         self.lang = Chips(_("Taal"), [(one, NAMES[one]) for one in LANGUAGES])
-        self.lang.choose(["nl"])
         self.asks = {code: Tick(_(presenter.ASKS[code])) for code in ASKS}
         self.summary = Line(_("In een zin"), _("mag leeg"))
         self.rows = Ticks(self._label, session.desk.clock.now)
@@ -49,6 +47,7 @@ class Choosing(QWidget):
         self.list.setMinimumHeight(px(HEIGHT))
         self.list.clicked.connect(self._turn)
         self._count = PlainLabel("", "quiet", wrap=False)
+        self.start_over()
         self.rows.ticked.connect(self._say)
         self.recipient.picked.connect(self._say)
         down = QVBoxLayout(self)
@@ -65,15 +64,22 @@ class Choosing(QWidget):
             self, lambda: overview.overview(store), self._take, lambda _end: self._all_there()
         )
 
-    def choice(self, shown: Sequence[str], left_out: Sequence[str]) -> Choice:
-        """What was chosen; `shown` are the keys that are not withheld after all, `left_out` the
-        numbers of the exhibits that tell nothing."""
+    def start_over(self) -> None:
+        """Nothing of the dossier before is chosen."""
+        self.recipient.choose(["police"])
+        self.lang.choose(["nl"])
+        for box in self.asks.values():
+            box.setChecked(False)
+        self.summary.clear()
+        self.rows.tick_only(set())
+
+    def choice(self, left_out: Sequence[str] = ()) -> Choice:
+        """What was chosen; `left_out` are the numbers of the exhibits that tell nothing."""
         return Choice(
             recipient=next(iter(self.recipient.chosen()), "police"),
             incidents=tuple(sorted(self.rows.chosen)),
             lang=next(iter(self.lang.chosen()), "nl"),
             redacted=tuple(left_out),
-            shown=tuple(shown),
             asks=tuple(code for code, box in self.asks.items() if box.isChecked()),
             summary=self.summary.told(),
         )

@@ -1,7 +1,7 @@
 """What the assistant asks, what it found missing, and what it says at the end."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,6 +46,10 @@ _GAPS = {
     "kinds": N_("wat voor soort incident het is"),
     "evidence": N_("bewijs"),
 }
+Withheld = Mapping[str, frozenset[int]]
+"""Keys that stay out of a dossier, each with the numbers of the incidents that hold it."""
+
+_NONE: frozenset[int] = frozenset()
 SHOWN = 12
 """As many incidents with something missing as the page names one by one."""
 
@@ -57,23 +61,46 @@ class Checked:
     dossier: Dossier
     gaps: Sequence[Gap]
     owner: Owner
-    withheld: Sequence[str]
-    """The keys that stay out of one or more incidents, unless they are ticked."""
+    withheld: Withheld
+    """What stays out unless it is ticked."""
+    shown: frozenset[str]
+    """Which of it was ticked before."""
     telling: Sequence[tuple[str, str]]
     """The exhibits in which that may still stand, and what: they go along, unless ticked."""
 
 
-def check(desk: Desk, choice: Choice) -> Checked:
-    """Compose what was chosen and see what is missing. Raises as `selection.compose` does."""
-    dossier = selection.compose(desk.store, desk.clock, choice)
-    withheld = {key for one in dossier.incidents for key in one.withheld}
+def check(desk: Desk, choice: Choice, agreed: Withheld) -> Checked:
+    """Compose what was chosen and see what is missing. Raises as `selection.compose` does.
+
+    `agreed` is what was ticked to be shown after all: it holds for those incidents only, so a key
+    that would now show more than that stays out. An exhibit that is no longer in it is passed over.
+    """
+    bare = selection.compose(desk.store, desk.clock, replace(choice, shown=(), redacted=()))
+    withheld = _withheld(bare)
+    shown = tuple(key for key, numbers in withheld.items() if numbers <= agreed.get(key, _NONE))
+    numbers = {one.number for one in bare.exhibits}
+    left_out = tuple(number for number in choice.redacted if number in numbers)
+    dossier = bare
+    if shown or left_out:
+        choice = replace(choice, shown=shown, redacted=left_out)
+        dossier = selection.compose(desk.store, desk.clock, choice)
     return Checked(
         dossier,
         selection.missing(desk.store, choice),
         settings.owner(desk.store),
-        [key for key in words.KEYS if key in withheld or key in choice.shown],
+        withheld,
+        frozenset(shown),
         selection.may_still_tell(dossier),
     )
+
+
+def _withheld(dossier: Dossier) -> Withheld:
+    """Each key that stays out, in the order of the form, with the incidents it stays out of."""
+    found = {
+        key: frozenset(one.no for one in dossier.incidents if key in one.withheld)
+        for key in words.KEYS
+    }
+    return {key: numbers for key, numbers in found.items() if numbers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +133,13 @@ def more_line(count: int) -> str:
     return several("En nog 1 incident.", "En nog {count} incidenten.", count) if count > 0 else ""
 
 
-def withheld_line(key: str, dossier: Dossier) -> str:
+def withheld_line(key: str, incidents: Collection[int]) -> str:
     """What stays out, and of which incidents."""
-    numbers = [str(one.no) for one in dossier.incidents if key in one.withheld]
-    if not numbers:
-        return words.key_word(key)
     told = _("{what} (incident {numbers})")
-    if len(numbers) > 1:
+    if len(incidents) > 1:
         told = _("{what} (incidenten {numbers})")
-    return told.format(what=words.key_word(key), numbers=", ".join(numbers))
+    numbers = ", ".join(str(no) for no in sorted(incidents))
+    return told.format(what=words.key_word(key), numbers=numbers)
 
 
 def telling_line(number: str, what: str) -> str:

@@ -32,6 +32,10 @@ class AssistantPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._stale = False
+        self._about = ""
+        """The incident that it was last asked for."""
+        self._recipient = ""
+        """For whom what was ticked in the second step may be shown."""
         self.choosing = Choosing(session)
         self.checking = Checking(session)
         self.preview = Preview(session)
@@ -43,15 +47,7 @@ class AssistantPage(Page):
         self.before = Button(_("Terug"), self._go_back, icon="back")
         self.further = Button("", self._go_on, look="primary")
         self._foot = QWidget()
-        across = stack(flow(self.before, self.preview.form, None, self.further))
-        across.setContentsMargins(px(24), px(12), px(24), px(12))
-        self._foot.setLayout(across)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self._steps, 1)
-        down.addWidget(line())
-        down.addWidget(self._foot)
+        self._lay_out()
         self.choosing.ready.connect(self._able)
         self.preview.drawn.connect(self._drawn)
         self.preview.storing.connect(self._hold)
@@ -60,10 +56,13 @@ class AssistantPage(Page):
         self._to(CHOOSE)
 
     def enter(self, place: Place) -> None:
-        if self._steps.currentIndex() == DONE or place.about:
+        there = place.about == self._about and place.about in self.choosing.rows.chosen
+        about = "" if there else place.about  # one comes back to it as it was
+        self._about = place.about or self._about
+        if self._steps.currentIndex() == DONE or about:
             self._to(CHOOSE)
         if self._steps.currentIndex() == CHOOSE:
-            self.choosing.load(place.about)
+            self.choosing.load(about)
         elif self._stale:
             self._stale = False
             self._check()
@@ -78,6 +77,17 @@ class AssistantPage(Page):
 
     def hear(self, changes: Changes) -> None:
         self._stale = self._stale or changes.incidents or changes.evidence
+
+    def _lay_out(self) -> None:
+        across = stack(flow(self.before, self.preview.form, None, self.further))
+        across.setContentsMargins(px(24), px(12), px(24), px(12))
+        self._foot.setLayout(across)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._steps, 1)
+        down.addWidget(line())
+        down.addWidget(self._foot)
 
     def _to(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
@@ -135,24 +145,28 @@ class AssistantPage(Page):
 
     def _check(self) -> None:
         """Look at what was chosen, and go to the second step."""
-        desk, shown, left_out = self.session.desk, self.checking.shown(), self.checking.left_out()
-        choice = self.choosing.choice(shown, left_out)
+        desk, left_out = self.session.desk, self.checking.left_out()
+        choice = self.choosing.choice(left_out)
+        agreed = self.checking.agreed() if choice.recipient == self._recipient else {}
 
         def done(checked: Checked) -> None:
-            self.checking.show_checked(checked, shown, left_out)
+            self._recipient = choice.recipient
+            self.checking.show_checked(checked, left_out)
             self._to(CHECK)
 
-        self.session.tasks.run(self, lambda: presenter.check(desk, choice), done, self._refuse)
+        self.session.tasks.run(
+            self, lambda: presenter.check(desk, choice, agreed), done, self._refuse
+        )
 
     def _draw(self) -> None:
         """Store what was filled in, compose it as it now is, and draw it."""
         desk, told = self.session.desk, self.checking.owner_told()
-        choice = self.choosing.choice(self.checking.shown(), self.checking.left_out())
+        choice, agreed = self.choosing.choice(self.checking.left_out()), self.checking.agreed()
 
         def work() -> Checked:
             if told:
                 settings.set_owner(desk.store, told)
-            return presenter.check(desk, choice)
+            return presenter.check(desk, choice, agreed)
 
         def done(checked: Checked) -> None:
             self._to(PREVIEW)
@@ -162,6 +176,10 @@ class AssistantPage(Page):
         self.session.tasks.run(self, work, done, self._refuse)
 
     def _finish(self, dossier: Dossier, out: Path) -> None:
+        """It was made: the next one begins with nothing that belonged to this one."""
+        self._about = ""
+        self.choosing.start_over()
+        self.checking.forget()
         self.done.show_made(dossier, out)
         self._to(DONE)
         self.done.setFocus()
