@@ -15,6 +15,7 @@ from ui.lock.presenter import occupied
 from ui.lock.view import LockView
 from ui.tasks import Failed, T, Tasks
 from ui.widgets.foot import Foot
+from ui.widgets.led import Led
 
 if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waiting
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # the log and its libraries would keep the lock screen waitin
     from ui.start.view import StartView
 
 
-class Door(QWidget):
+class Door(Led):
     """Opens the vault, or makes it."""
 
     arrived = Signal()
@@ -63,10 +64,9 @@ class Door(QWidget):
                 old.hide()
                 old.deleteLater()
         self.lock = self.start = self.restore = None
-        foot = self._foot()
-        view = self._build_lock(foot) if self._there else self._build_start(foot, shown)
+        view = self._build_lock() if self._there else self._build_start(shown)
         self._inside.addWidget(view)
-        self.setFocusProxy(view)
+        self.lead_to(view)
         view.setFocus()
 
     def open_restore(self, chosen: "ChosenSnapshot | None" = None) -> None:
@@ -96,7 +96,7 @@ class Door(QWidget):
         down.addWidget(form, 1)
         down.addWidget(self._foot())
         self._inside.addWidget(held)
-        self.setFocusProxy(form)
+        self.lead_to(form)
         if chosen is not None:
             form.pick.hide()
             form.show_chosen(chosen)
@@ -137,16 +137,16 @@ class Door(QWidget):
         foot.spoken.connect(self.spoken)
         return foot
 
-    def _build_lock(self, foot: Foot) -> QWidget:
-        self.lock = view = LockView(self._folder, self.because, foot)
+    def _build_lock(self) -> QWidget:
+        self.lock = view = LockView(self._folder, self.because, self._foot())
         view.submitted.connect(self._unlock)
         view.restoring.connect(lambda: self.open_restore())
         return view
 
-    def _build_start(self, foot: Foot, shown: "RecoverySheet | None") -> QWidget:
+    def _build_start(self, shown: "RecoverySheet | None") -> QWidget:
         from ui.start.view import StartView  # once in the life of a vault
 
-        self.start = view = StartView(self._folder, foot)
+        self.start = view = StartView(self._folder, self._foot())
         view.chosen.connect(self._create)
         view.doubted.connect(self._doubt)
         view.saving.connect(self._save)

@@ -1,14 +1,13 @@
 """What every page of an open vault is."""
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.changes import Changes
 from ui.places import Place
 from ui.session import Draft, Session
 from ui.widgets.going import Going
+from ui.widgets.led import Led
 
 
-class Page(QWidget):
+class Page(Led):
     """A page. It stays while the vault is open, and is entered and left."""
 
     def __init__(self, session: Session) -> None:

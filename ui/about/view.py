@@ -47,7 +47,7 @@ class AboutPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)
-        self.setFocusProxy(self.line)
+        self.lead_to(self.line)
 
     def enter(self, place: Place) -> None:
         self.line.setFocus()

@@ -70,7 +70,7 @@ class BackupsPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._stack)
-        self.setFocusProxy(column)
+        self.lead_to(column)
 
     def enter(self, place: Place) -> None:
         self._load()

@@ -48,7 +48,7 @@ class CheckupPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)
-        self.setFocusProxy(self.act)
+        self.lead_to(self.act)
 
     def enter(self, place: Place) -> None:
         if place.about == NOW:

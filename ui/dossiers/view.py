@@ -26,7 +26,7 @@ class DossiersPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
-        self.setFocusProxy(self._column)
+        self.lead_to(self._column)
 
     def enter(self, place: Place) -> None:
         store = self.session.desk.store

@@ -45,7 +45,7 @@ class ErasingPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
-        self.setFocusProxy(self._column)
+        self.lead_to(self._column)
 
     def enter(self, place: Place) -> None:
         desk, key = self.session.desk, place.about

@@ -11,10 +11,11 @@ from ui.help.presenter import certainty
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.column import Column, frame, row, stack
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 
 
-class HelpView(QWidget):
+class HelpView(Led):
     """Whom to call. Works without a network and without an open vault."""
 
     def __init__(self, contacts: Sequence[Contact], back: Callable[[], None]) -> None:
@@ -32,7 +33,7 @@ class HelpView(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)
-        self.setFocusProxy(self._back)
+        self.lead_to(self._back)
 
 
 class HelpDialog(QDialog):
@@ -44,7 +45,9 @@ class HelpDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(HelpView(contacts, self.reject))
+        view = HelpView(contacts, self.reject)
+        inside.addWidget(view)
+        view.setFocus()
         self.resize(px(560), px(560))
 
 

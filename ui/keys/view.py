@@ -40,7 +40,7 @@ class KeysPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._stack)
-        self.setFocusProxy(self._ways)
+        self.lead_to(self._ways)
 
     def enter(self, place: Place) -> None:
         house, desk = self.session.house, self.session.desk

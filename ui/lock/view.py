@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.texts import _
 from ui.lock.presenter import because, where
@@ -12,13 +12,14 @@ from ui.widgets.buttons import Button
 from ui.widgets.column import Column, row
 from ui.widgets.fields import Line
 from ui.widgets.foot import Foot
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 from ui.widgets.secret import Secret
 
 WIDTH = 400
 
 
-class LockView(QWidget):
+class LockView(Led):
     """Asks for what opens the vault."""
 
     submitted = Signal(str, str)
@@ -47,7 +48,7 @@ class LockView(QWidget):
         self._wrong = PlainLabel("", "danger")
         self._name_other()
         self._lay_out(folder, because(reason), foot)
-        self.setFocusProxy(self._secret.line)
+        self.lead_to(self._secret.line)
 
     def busy(self) -> None:
         """The vault is being opened."""

@@ -20,13 +20,14 @@ from ui.widgets.column import Column, empty_out, row, stack
 from ui.widgets.facts import Facts
 from ui.widgets.files import choose_folder
 from ui.widgets.going import Going
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 from ui.widgets.wayin import WayIn
 
 WIDTH = 560
 
 
-class RestoreView(QWidget):
+class RestoreView(Led):
     """Asks which backup, where to, and what opens it; then does it.
 
     `target` is where it goes when that is not asked: the place of the vault on a new machine.
@@ -62,7 +63,7 @@ class RestoreView(QWidget):
         self._lay_out()
         self.way.entered.connect(self.begin)
         self.going.stopped.connect(self._stopped)
-        self.setFocusProxy(self.pick)
+        self.lead_to(self.pick)
         self._able()
 
     def choose(self, folder: Path) -> None:
@@ -81,7 +82,7 @@ class RestoreView(QWidget):
         self._facts.addWidget(Facts(presenter.facts_lines(chosen)))
         self.pick.setText(_("Kies een andere reservekopie"))
         self._able()
-        self.setFocusProxy(self.way)
+        self.lead_to(self.way)
         self.way.setFocus()
 
     def aim(self, target: Path) -> None:
@@ -207,13 +208,13 @@ class RestoreView(QWidget):
         body.addSpacing(px(8))
         body.addLayout(self._facts)
         body.addLayout(row(self.pick, None))
+        self._lay_out_rest()  # before it is taken in: the tab key goes by when that was
         body.addWidget(self._rest)
         body.addWidget(self.told)
         body.addWidget(self.going)
         body.addSpacing(px(8))
         body.addLayout(row(self.act, self.look, self.back, None))
         self.told.hide()
-        self._lay_out_rest()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)

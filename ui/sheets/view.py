@@ -14,13 +14,14 @@ from ui.theme import colour, px
 from ui.widgets.buttons import Button
 from ui.widgets.column import flow
 from ui.widgets.keys import on_key
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 
 Draw = Callable[[int, int], QImage | None]
 """Gives a page, counted from 0, with its long side in pixels; None when there is no such page."""
 
 
-class Sheets(QWidget):
+class Sheets(Led):
     """Asks for one page at a time; what is drawn for a page that was left is not shown.
 
     With a `single` page there is nothing to turn to.
@@ -59,7 +60,7 @@ class Sheets(QWidget):
             "Ctrl+-": smaller.click,
         }.items():
             on_key(keys, self, act, within=True)
-        self.setFocusProxy(self._scroll)
+        self.lead_to(self._scroll)
 
     @property
     def shown(self) -> bool:

@@ -41,7 +41,7 @@ class StampsPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
-        self.setFocusProxy(self._column)
+        self.lead_to(self._column)
 
     def enter(self, place: Place) -> None:
         self._other = False

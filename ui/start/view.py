@@ -13,13 +13,14 @@ from ui.widgets.buttons import Button
 from ui.widgets.codesheet import CodeSheet
 from ui.widgets.column import Column, row
 from ui.widgets.foot import Foot
+from ui.widgets.led import Led
 from ui.widgets.newsecret import NewSecret
 from ui.widgets.plain import PlainLabel
 
 WIDTH = 480
 
 
-class StartView(QWidget):
+class StartView(Led):
     """Asks for a passphrase, waits for the vault, shows the recovery code."""
 
     chosen = Signal(str)
@@ -55,7 +56,7 @@ class StartView(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._stack, 1)
         down.addWidget(foot)
-        self.setFocusProxy(self._first.line)
+        self.lead_to(self._first.line)
 
     @property
     def has_code(self) -> bool:
@@ -84,7 +85,7 @@ class StartView(QWidget):
         code.saving.connect(lambda out: self.saving.emit(sheet, out))
         self._stack.addWidget(_written_down(code))
         self._stack.setCurrentIndex(2)
-        self.setFocusProxy(code)
+        self.lead_to(code)
         code.setFocus()
 
     def forget(self) -> None:

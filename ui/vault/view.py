@@ -34,7 +34,7 @@ class VaultPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)
-        self.setFocusProxy(column)
+        self.lead_to(column)
 
 
 def _allowing(capture: Capture) -> QVBoxLayout:

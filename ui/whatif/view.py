@@ -36,7 +36,7 @@ class WhatIfPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(column)
-        self.setFocusProxy(column)
+        self.lead_to(column)
 
     def _steps(self, subject: WhatIf) -> QWidget:
         held = QWidget()

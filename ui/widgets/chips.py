@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
+from ui.widgets.led import Led
 
 Choices = Sequence[tuple[str, str]]
 """Codes and the words for them."""
 
 
-class Chips(QWidget):
-    """A group of chips; pressed again, a chip is let go."""
+class Chips(Led):
+    """A group of chips; pressed again, a chip is let go. The keyboard begins at what is chosen."""
 
     picked = Signal()
 
@@ -23,6 +24,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._name, self._several = name, several
         self._chips: dict[str, Button] = {}
+        self.setAccessibleName(name)
         self._flow = Flow(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -38,6 +40,7 @@ class Chips(QWidget):
         chip.toggled.connect(lambda on: chip.turn("check" if on else ""))
         self._chips[code] = chip
         self._flow.addWidget(chip)
+        self._lead()
         return chip
 
     def chosen(self) -> list[str]:
@@ -52,10 +55,18 @@ class Chips(QWidget):
                 self.add(code, code.replace("_", " "))
         for code, chip in self._chips.items():
             chip.setChecked(code in wanted)
+        self._lead()
 
     def _press(self, pressed: str) -> None:
         if not self._several:
             for code, chip in self._chips.items():
                 if code != pressed:
                     chip.setChecked(False)
+        self._lead()
         self.picked.emit()
+
+    def _lead(self) -> None:
+        chips = list(self._chips.values())
+        chosen = [chip for chip in chips if chip.isChecked()]
+        for first in (chosen or chips)[:1]:
+            self.lead_to(first)

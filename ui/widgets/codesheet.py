@@ -10,10 +10,11 @@ from app.texts import _, on_one_line
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.column import flow, frame
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 
 
-class CodeSheet(QWidget):
+class CodeSheet(Led):
     """The eight groups, a way to print them, and a way on."""
 
     saving = Signal(object)
@@ -40,7 +41,7 @@ class CodeSheet(QWidget):
         down.addLayout(flow(self.done, self.pdf))
         down.addWidget(PlainLabel(warn, "quiet"))
         down.addWidget(self._told)
-        self.setFocusProxy(self.done)
+        self.lead_to(self.done)
 
     def saved(self, out: Path) -> None:
         """The sheet is in a file."""

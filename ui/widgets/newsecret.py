@@ -1,20 +1,21 @@
 """Choosing a passphrase: twice, with a word about how easily it is guessed and why."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.safekeeping import Strength
 from app.errors import InputError
 from app.texts import _, on_screen
 from app.texts.advice import advice
 from ui.theme import px
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 from ui.widgets.secret import Secret
 
 _PAUSE = 400  # milliseconds after the last key before the strength is looked at
 
 
-class NewSecret(QWidget):
+class NewSecret(Led):
     """Two fields. What they hold is given by `told`, once `refusal` has nothing to say."""
 
     doubted = Signal(str)
@@ -39,7 +40,7 @@ class NewSecret(QWidget):
         down.setSpacing(px(8))
         for part in (self.first, self.strength, self.second):
             down.addWidget(part)
-        self.setFocusProxy(self.first.line)
+        self.lead_to(self.first.line)
 
     def told(self) -> str:
         return self.first.told()

@@ -1,18 +1,19 @@
 """What opens a vault: its passphrase, or the code of its recovery sheet."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.texts import _
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.column import row
 from ui.widgets.fields import Line
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 from ui.widgets.secret import Secret
 
 
-class WayIn(QWidget):
+class WayIn(Led):
     """Asks one of the two; a button changes over to the other."""
 
     entered = Signal()
@@ -33,7 +34,7 @@ class WayIn(QWidget):
         for part in (self.secret, self._label, self.code):
             down.addWidget(part)
         down.addLayout(row(self.other, None))
-        self.setFocusProxy(self.secret.line)
+        self.lead_to(self.secret.line)
         self._show()
 
     def told(self) -> tuple[str, str]:
@@ -47,7 +48,7 @@ class WayIn(QWidget):
         self._recovery = not self._recovery
         field = self.code if self._recovery else self.secret.line
         self._show()
-        self.setFocusProxy(field)
+        self.lead_to(field)
         field.setFocus()
 
     def again(self) -> None:
