@@ -13,6 +13,7 @@ from ui import places
 from ui.editor import presenter
 from ui.editor.evidence import Zone
 from ui.editor.form import Form
+from ui.editor.order import step
 from ui.editor.presenter import Begun
 from ui.moments import clock
 from ui.page import Page
@@ -132,6 +133,14 @@ class EditorPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The tab key goes as one reads, and what it comes to is seen."""
+        if not step(self, forward=forward):
+            return super().focusNextPrevChild(forward)
+        if (now := self.focusWidget()) is not None:
+            self._column.ensureWidgetVisible(now)
+        return True
+
     def _begin(self, begun: Begun) -> None:
         self._begun = begun
         area = self.form.account.area
@@ -171,9 +180,10 @@ class EditorPage(Page):
 
     def _show_cursor(self) -> None:
         area, held = self.form.account.area, self._column.widget()
-        area.ensureCursorVisible()
-        at = area.viewport().mapTo(held, area.cursorRect().center())
-        self._column.ensureVisible(at.x(), at.y(), 0, px(64))
+        if held is not None:
+            area.ensureCursorVisible()
+            at = area.viewport().mapTo(held, area.cursorRect().center())
+            self._column.ensureVisible(at.x(), at.y(), 0, px(64))
 
     def _restored(self) -> QWidget:
         told = PlainLabel(_("Dit schreef je eerder. Het is nog niet opgeslagen als incident."))
@@ -219,6 +229,7 @@ class EditorPage(Page):
             body.addWidget(self.form.fields[key])
         body.addSpacing(px(16))
         body.addWidget(self.form)
+        QWidget.setTabOrder(self.form.account.area, self.save)  # one comes in at the account
         self._column.verticalScrollBar().setValue(0)
 
     def _foot(self) -> QWidget:
