@@ -47,7 +47,7 @@ def timeline(voice: Voice) -> Iterator[Block]:
 
 
 def _line(voice: Voice, incident: DossierIncident) -> Row:
-    kinds = ", ".join(voice.kinds([incident])) or voice.in_the_account(incident)
+    kinds = "; ".join(voice.kinds([incident])) or voice.in_the_account(incident)
     channels = voice.channels([incident])
     return (
         (Said(str(incident.no)),),

@@ -1,8 +1,9 @@
 """Page one: for the officer who types it over. Everything that is asked first, on one page."""
 
 from collections.abc import Callable
+from datetime import datetime
 
-from app.domain.dossier import ASKS, DossierIncident
+from app.domain.dossier import ASKS, DossierIncident, one_span
 from app.paper.blocks import Block, Cell, Heading, Row, Said, Space, Table, Text
 from app.paper.styles import FACT, FACT_BOLD, FACT_QUOTE, HAND, LEAD, NOTE, TABLE_NOTE, Style
 from app.paper.voice import Voice
@@ -84,7 +85,8 @@ class Front:
         ]
         if told := self._police():
             rows.append(self._row(say("Al bij de politie"), told, 2))
-        rows.append(self._asks(say("Wat ik vraag")))
+        if asked := self._asks():
+            rows.append((_head(say("Wat ik vraag")), asked))
         rows.append(self._row(say("Bijlagen"), self._exhibits(), 2))
         return rows
 
@@ -116,13 +118,14 @@ class Front:
         words = voice.say("1 incident") if count == 1 else voice.say("{count} incidenten")
         parts = [words.format(count=count)]
         if kinds := voice.kinds(dossier.incidents):
-            parts.append(voice.say("soort: {kinds}").format(kinds=", ".join(kinds)))
+            parts.append(voice.say("Soort: {kinds}").format(kinds="; ".join(kinds)))
         if channels := voice.channels(dossier.incidents):
-            parts.append(voice.say("wijze: {channels}").format(channels=", ".join(channels)))
-        return "; ".join(parts)
+            parts.append(voice.say("Wijze: {channels}").format(channels="; ".join(channels)))
+        return ". ".join(parts)
 
     def _literally(self, label: str) -> Row:
-        found = [(q["text"], one) for one in self._voice.dossier.incidents for q in one.quotes]
+        gravest = sorted(self._voice.dossier.incidents, key=_gravity, reverse=True)
+        found = [(quote["text"], one) for one in gravest for quote in one.quotes]
         if not found:
             return _head(label), _TO_WRITE_ON
         cell: list[Said] = []
@@ -175,11 +178,14 @@ class Front:
         told = [(one.no, self._voice.police(one)) for one in self._voice.dossier.incidents]
         return "\n".join(words.format(no=no, told=text) for no, text in told if text)
 
-    def _asks(self, label: str) -> Row:
-        asked = self._voice.dossier.asks
-        return _head(label), tuple(
-            Said(f"{'☒' if ask in asked else '☐'} {self._voice.say(_ASKS[ask])}", FACT)
-            for ask in ASKS
+    def _asks(self) -> tuple[Said, ...]:
+        """For the police all that can be asked, as an officer ticks; for others what is asked."""
+        dossier, say = self._voice.dossier, self._voice.say
+        asked = dossier.asks
+        if dossier.recipient != "police":
+            return tuple(Said(say(_ASKS[ask]), FACT) for ask in ASKS if ask in asked)
+        return tuple(
+            Said(f"{'☒' if ask in asked else '☐'} {say(_ASKS[ask])}", FACT) for ask in ASKS
         )
 
     def _exhibits(self) -> str:
@@ -188,6 +194,13 @@ class Front:
             return say("Geen")
         numbers = ", ".join(one.number for one in exhibits)
         return say("{numbers}; beschreven in hoofdstuk 4").format(numbers=numbers)
+
+
+def _gravity(incident: DossierIncident) -> tuple[int, datetime]:
+    """By what the gravest incident comes last, and of those that are as grave the newest."""
+    severity, span = incident.record.get("severity"), one_span(incident.record)
+    grave = severity if isinstance(severity, int) else 0
+    return grave, span.first if span else incident.recorded
 
 
 def _head(label: str) -> Cell:

@@ -109,7 +109,7 @@ class Seven:
 
     def _what(self) -> list[Said]:
         record = self._record
-        kinds = ", ".join(self._voice.kinds([self._incident]))
+        kinds = "; ".join(self._voice.kinds([self._incident]))
         said = _said(kinds or self._voice.in_the_account(self._incident))
         said += self._told("condition", N_("Voorwaarde: {text}"))
         if "perceived" in record:

@@ -45,7 +45,7 @@ def test_the_timeline_names_the_page_of_each_incident() -> None:
     assert headings == ["incident-12", "incident-13", "incident-14"]
     assert rows(found)["12"] == [
         "vrijdag 20 november 2026, 21.14 uur",
-        "kind bedreiging, kind haat online",
+        "kind bedreiging; kind haat online",
         "channel email",
         "B07, B08",
         "incident-12",

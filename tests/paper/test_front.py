@@ -1,6 +1,7 @@
 """Page one: all an officer types over, and always one page."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from tests.paper.example import (
 from tests.paper.reading import all_spoken, elements, marks, opened, pdftotext, spoken
 from tests.paper.scripts import WORDS
 
+LATER = datetime(2026, 11, 23, tzinfo=UTC)
 HOSTILE = [
     "x" * 5000,
     "woord " * 2000,
@@ -62,7 +64,7 @@ def test_it_says_what_is_asked_first() -> None:
         "Ik kies domicilie op het adres van Gemeente Rivierdal: Raadhuisplein 1, 1234 AB Rivierdal"
     ]
     assert rows["Wat"] == [
-        "3 incidenten; soort: kind bedreiging, kind haat online; wijze: channel email"
+        "3 incidenten. Soort: kind bedreiging; kind haat online. Wijze: channel email"
     ]
     assert rows["Letterlijk"][1] == "incident 12"
     assert rows["Letterlijk"][-1] == "Meer letterlijke woorden staan in hoofdstuk 3."
@@ -82,6 +84,29 @@ def test_only_what_the_owner_ticked_is_ticked() -> None:
     assert [line[0] for line in asked] == ["☒", "☒", "☒", "☐", "☐", "☐"]
     assert asked[1] == "☒ Ik verzoek om vervolging (klacht)."
     assert [line[0] for line in front(dossier())[0]["Wat ik vraag"]] == ["☐"] * 6
+
+
+@pytest.mark.parametrize("recipient", ["griffie", "mayor", "lawyer", "own"])
+def test_whoever_is_not_the_police_reads_only_what_is_asked(recipient: str) -> None:
+    """An officer ticks what is asked; a mayor would read that nothing is wanted."""
+    assert "Wat ik vraag" not in front(dossier(recipient=recipient))[0]
+    asked = front(dossier(recipient=recipient, asks=("report", "informed")))[0]["Wat ik vraag"]
+    assert asked == ["Ik wil aangifte doen.", "Ik wil op de hoogte blijven van de voortgang."]
+
+
+def test_the_gravest_words_come_first_and_of_those_the_newest() -> None:
+    value = dossier(
+        incident(1, quote="oud en licht", severity=1, happened="2026-01-01"),
+        incident(2, quote="oud en ernstig", severity=4, happened="2026-01-02"),
+        incident(3, quote="zonder", happened="2026-01-03"),
+        incident(4, quote="nieuw en ernstig", severity=4, happened="2026-01-04"),
+    )
+    assert front(value)[0]["Letterlijk"] == [
+        "nieuw en ernstig", "incident 4", "oud en ernstig", "incident 2",
+        "Meer letterlijke woorden staan in hoofdstuk 3.",
+    ]  # fmt: skip
+    unsaid = dossier(incident(1, quote="eerst"), incident(2, quote="later", recorded=LATER))
+    assert front(unsaid)[0]["Letterlijk"][:2] == ["later", "incident 2"]
 
 
 def test_what_is_not_filled_in_is_a_line_to_write_on() -> None:

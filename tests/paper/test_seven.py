@@ -84,7 +84,7 @@ def test_lines_that_tell_nothing_of_the_incident_are_explained() -> None:
         ("Wie", {"victims": ["de bode"]}, "Slachtoffer: de bode"),
         ("Wie", {"witnesses": ["mijn partner"]}, "Getuige: mijn partner"),
         ("Wie", {"role_at_time": "raadslid"}, "Mijn functie toen: role raadslid"),
-        ("Wat", {"kinds": ["bedreiging", "stalking"]}, "kind bedreiging, kind stalking"),
+        ("Wat", {"kinds": ["bedreiging", "stalking"]}, "kind bedreiging; kind stalking"),
         ("Wat", {"condition": "als je voor stemt"}, "Voorwaarde: als je voor stemt"),
         ("Wat", {"perceived": "self"}, "Zelf gezien of gehoord."),
         ("Wat", {"perceived": "heard"}, "Gehoord van een ander."),
