@@ -43,7 +43,7 @@ class Bundles(Protocol):
     def new(
         self, out: Path, aside: Path, form: str, recipient: str = ""
     ) -> AbstractContextManager["Bundle"]:
-        """A bundle, made in the new folder `aside`, that stands at `out` once placed. Left before
+        """A bundle, made in the empty folder `aside`, that stands at `out` once placed. Left before
         that, it is for whoever gave `aside` to take it away.
 
         `form` is `folder`, `zip` (each part one zip) or `package` (one file, encrypted with age

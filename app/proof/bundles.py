@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 
 from app.domain.canonical import Json, canonical
 from app.domain.headcode import head_code
-from app.durable import make_folder, sync_folder
+from app.durable import sync_folder
 from app.errors import InputError, translated
 from app.ports import Sink, Verdict
 from app.proof import heads, verifier
@@ -32,11 +32,8 @@ class AgeBundles:
     @contextmanager
     def new(self, out: Path, aside: Path, form: str, recipient: str = "") -> Iterator["NewBundle"]:
         _refuse_filled(out)
-        with translated(out):
-            make_folder(out.parent)
-            aside.mkdir(mode=0o700)
-            with closing(_container(aside, form, recipient)) as container:
-                yield NewBundle(container, aside, out)
+        with translated(out), closing(_container(aside, form, recipient)) as container:
+            yield NewBundle(container, aside, out)
 
     def verify(
         self, path: Path, *, head: str | None = None, identity: Path | None = None
@@ -91,10 +88,10 @@ class NewBundle:
         self._container.finish()
         sync_folders(self._aside)
         sync_folder(self._aside.parent)  # from now on whoever finds it there may give it its name
+        if self._out.is_dir():
+            self._out.rmdir()  # refused, nothing is on record yet
 
     def place(self) -> None:
-        if self._out.is_dir():
-            self._out.rmdir()
         os.replace(self._aside, self._out)
         sync_folder(self._out.parent)
 

@@ -42,7 +42,12 @@ class InFolder:
 
     def file(self, part: str, name: str) -> Iterator[BinaryIO]:
         path = self._path / part / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = self._path
+        for below in path.parent.relative_to(
+            folder
+        ).parts:  # never `path` again, of a stick that went
+            folder /= below
+            folder.mkdir(mode=0o700, exist_ok=True)
         with open(path, "xb", opener=_private) as file:
             yield file
             file.flush()

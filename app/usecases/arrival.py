@@ -7,7 +7,8 @@ from app.domain.canonical import Json
 from app.domain.journal import Head
 from app.domain.safekeeping import Ways
 from app.ports import Safe, Store, UnitOfWork
-from app.usecases import outside, unfinished
+from app.usecases import unfinished
+from app.usecases.leftovers import Leftover, settle
 
 WAYS, TRIED, BRANCH, ROLLED_BACK = "ways", "tried", "branch", "rolled back"
 SHEET_TRIED = "sheet.tried"
@@ -21,7 +22,7 @@ class Arrival:
     was so now or before and nobody said to know of it; `changed` when its ways
     in are others than the log knew; `sheet_tried` when the present recovery sheet ever opened it;
     `kind` is the secret that opened it; `shared_by` names the service or network that the folder is
-    shared with, if any; `healed` the copies of the header that were damaged and made again;
+    shared with, if any; `healed` the copies of the header that were made again;
     `unfinished` the names of originals that were still on their way in when it was locked; `ahead`
     the moment of its last line when the clock is before that; `leftovers` what was on its way out
     when the program was killed; `lost` the originals that did not come back whole with a backup
@@ -38,7 +39,7 @@ class Arrival:
     unfinished: tuple[str, ...] = ()
     rolled_back: bool = False
     ahead: str = ""
-    leftovers: tuple[outside.Leftover, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
     lost: tuple[str, ...] = ()
 
 
@@ -77,7 +78,7 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
         head = work.journal.head()
         work.commit()
     safe.note_head(head)
-    leftovers = outside.settle(store) if kind else ()
+    left_behind = settle(store) if kind else ()
     return Arrival(
         put_back,
         changed,
@@ -89,7 +90,7 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
         not_taken_in,
         rolled_back,
         ahead,
-        leftovers,
+        left_behind,
     )
 
 

@@ -1,8 +1,9 @@
 """Making a dossier: drawn, bundled, recorded; and only then it stands where it was asked for."""
 
 import io
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from app.texts import N_, into
 from app.usecases import erasing, stamping
 from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
-from app.usecases.outside import made_aside, note_whole, refuse_inside
+from app.usecases.outside import made_aside, refuse_inside
 from app.usecases.selection import next_no, paper_name
 
 FIRST, ORIGINALS = "voor-het-dossier", "originelen"
@@ -68,15 +69,19 @@ def make(
 ) -> Path:
     """Make the bundle at `out`, freeze the dossier in the vault, and give the whole path of `out`.
 
-    Cancelled or failed, nothing stands at `out` and nothing was recorded. Raises InputError
+    Cancelled or failed, nothing stands at `out` and nothing was recorded; only if it cannot get its
+    name then, it gets that at the next opening. Raises InputError
     `out_in_vault`, `out_not_empty`, `number_taken` (another dossier was made meanwhile),
     `erased_meanwhile`, DamageError for an exhibit that cannot be read back.
     """
     out = out.absolute()  # "." has no name to make anything beside
+    out = Path(os.path.realpath(out)) if out.is_symlink() else out
+    if not out.name:
+        raise InputError("out_not_empty", path=out)
     refuse_inside(out)
     with (
         made_aside(store, out) as aside,
-        press.bundles.new(out, aside, form, recipient_key) as bundle,
+        press.bundles.new(out, aside.path, form, recipient_key) as bundle,
     ):
         with bundle.file(FIRST, "dossier.pdf") as file:
             press.paper.dossier(
@@ -95,7 +100,7 @@ def make(
         bundle.seal(_facts(dossier))
         with store.begin() as work:
             _freeze(work, dossier)
-            note_whole(work, aside, out)
+            replace(aside, whole=True).note(work)
             work.commit()
         bundle.place()
     return out

@@ -15,6 +15,7 @@ from app.errors import InputError
 from app.ports import Blobs, Store, UnitOfWork
 from app.usecases.evidence import get, held_blobs
 from app.usecases.incidents import ERASED, find
+from app.usecases.outside import nothing_is_whole
 from app.usecases.selection import MADE
 from app.usecases.settings import drop_drafts, strip_drafts, waiting_blobs
 
@@ -157,6 +158,7 @@ def _finish(work: UnitOfWork, ref: str, pairs: list[tuple[int, str]], reason: st
     event = work.journal.append(ERASED, ref, {"pairs": told, "reason": reason})
     work.journal.erase(pairs)
     work.papers.put(LAST, event.seq)
+    nothing_is_whole(work)
     return event.seq
 
 

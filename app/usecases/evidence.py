@@ -19,6 +19,7 @@ from app.usecases.outside import made_aside, refuse_inside
 from app.usecases.settings import waiting_blobs
 
 ATTACHED, LINKED, EXPORTED = "evidence.attached", "evidence.linked", "evidence.exported"
+_INSIDE = "origineel"  # what it is called as long as it has no name of its own
 CHANGED = Changes(incidents=True, evidence=True)
 
 
@@ -177,12 +178,16 @@ def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:
     with store.begin() as work:
         exhibit = get(work, number)
     stood, written = os.path.lexists(out), False
+    line = EXPORTED, exhibit.id, _exported(exhibit, out)
     try:
-        with made_aside(store, out) as aside:
-            blobs.export(exhibit, out, aside)
-        written = True
-        if not store.read_only:
-            _note_export(store, exhibit, out)
+        with made_aside(store, out, line) as aside:
+            blobs.export(exhibit, out, aside.path / _INSIDE)
+            written = True
+            if not store.read_only:
+                with store.begin() as work:
+                    work.journal.append(*line)
+                    aside.forget(work)
+                    work.commit()
     except BaseException as failure:
         # an error of `blobs` leaves nothing behind; an interrupt may come once it stands there
         if written or not (stood or isinstance(failure, AppError)):
@@ -198,11 +203,8 @@ def _take_back(out: Path) -> None:
         raise StorageError("left_behind", path=out) from None
 
 
-def _note_export(store: Store, exhibit: Exhibit, out: Path) -> None:
-    with store.begin() as work:
-        told: dict[str, Json] = {"no": exhibit.no, "sha256": exhibit.sha256, "to": _readable(out)}
-        work.journal.append(EXPORTED, exhibit.id, told)
-        work.commit()
+def _exported(exhibit: Exhibit, out: Path) -> dict[str, Json]:
+    return {"no": exhibit.no, "sha256": exhibit.sha256, "to": _readable(out)}
 
 
 def pictures(

@@ -87,7 +87,7 @@ def swallows() -> Iterator[None]:
 @contextmanager
 def unnoted() -> Iterator[None]:
     """What is made aside is not noted before it is there."""
-    with mock.patch.object(outside, "_note"):
+    with mock.patch.object(outside.Aside, "note"):
         yield
 
 

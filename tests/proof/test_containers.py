@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity
 
-from app.errors import AppError, StorageError
+from app.errors import AppError, StorageError, translated
 from app.proof.bundles import AgeBundles
 from tests.harness.test_full_disk import medium
 
@@ -29,7 +29,10 @@ def unheard() -> Iterator[list[object]]:
 
 
 def make(out: Path, form: str, after: Callable[[], object] = lambda: None) -> None:
-    with AgeBundles().new(out, out.with_name(".aside"), form, KEY) as bundle:
+    aside = out.with_name(".aside")
+    with translated(out):
+        aside.mkdir()
+    with AgeBundles().new(out, aside, form, KEY) as bundle:
         for part in ("voor-het-dossier", "originelen"):
             for number, piece in enumerate(PIECES):
                 with bundle.file(part, f"{number}.bin") as file:

@@ -166,7 +166,7 @@ def exporting(stage: Stage) -> None:
         lambda: evidence.export(desk.store, desk.blobs, number, out),
         lambda _exhibit: None,
     )
-    stage.until(lambda: any(out.parent.glob(".kopie.bin.*")))
+    stage.until(lambda: any(out.parent.glob(".weerwoord-*")))
 
 
 LONG = [taking_in, looking, drawing, making, checking_deep, exporting]

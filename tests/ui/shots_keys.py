@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.safekeeping import RecoverySheet, Ways
 from app.usecases.arrival import Arrival
-from app.usecases.outside import GONE, Leftover
+from app.usecases.leftovers import GONE, Leftover
 from ui import places
 from ui.home import Home
 from ui.keys import presenter as keys

@@ -57,7 +57,7 @@ def test_lock_wins_from_whatever_is_open(full: Stage, opening: Callable[[Stage],
 def strays(stage: Stage) -> list[Path]:
     """What work that was cut short left beside the vault, or half of in it."""
     beside = stage.folder.parent
-    out = [*beside.glob("dossiers/*"), *beside.glob("*kopie*")]
+    out = [*beside.glob("dossiers/*"), *beside.glob("*kopie*"), *beside.glob(".weerwoord-*")]
     held = known_blobs(stage)
     return out + [one for one in (stage.folder / "blobs").glob("*/*") if one.name not in held]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.texts import _, on_one_line
 from app.texts.losses import put_back_without
 from app.usecases.arrival import Arrival
-from app.usecases.outside import Leftover
+from app.usecases.leftovers import Leftover
 from ui import moments, places
 
 
@@ -105,14 +105,14 @@ def _changed(found: Arrival) -> Notice:
 
 
 def _healed(names: Sequence[str]) -> Notice:
-    told = _(
-        "Een van de twee sleutelbestanden klopte niet of ontbrak, en is opnieuw gemaakt: {names}."
-    )
+    told = _("Van de twee sleutelbestanden is opnieuw gemaakt: {names}.")
     return Notice(
         told.format(names=", ".join(names)),
         _(
-            "Je logboek is er nog. Een schijf waarop dit gebeurt, kan het begeven: maak een "
-            "reservekopie op een ander medium."
+            "Het was beschadigd, ontbrak, of was nog van voor de laatste wijziging van de sleutels. "
+            "Stopte de computer toen je je sleutels wijzigde, of toen de kluis werd gemaakt? Dan klopt "
+            "dit. Zo niet, dan begeeft de schijf het, of iemand anders kwam eraan. Je logboek is er nog: "
+            "maak een reservekopie op een ander medium."
         ),
         _("Bekijk de reservekopieën"),
         places.BACKUPS,
