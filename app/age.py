@@ -5,8 +5,12 @@ content in chunks of which all but the last are full, each with a tag. How long 
 from file to file, also for one recipient: what writes it adds lines that mean nothing. So it is read.
 """
 
+import errno
+import os
 import re
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -19,6 +23,17 @@ _FULL, _LAST = re.compile(rb"[A-Za-z0-9+/]{64}\n"), re.compile(rb"[A-Za-z0-9+/]{
 _MAC = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """A regular file open for reading; never waits for a pipe or device in its place, which is an
+    OSError too."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        yield file
+
+
 def content_size(path: Path) -> int | None:
     """Bytes of the content, by how long the file is: seen without what opens it.
 
@@ -26,10 +41,10 @@ def content_size(path: Path) -> int | None:
     rest that was cut or made longer to a length that is possible too, shows only with the key.
     Raises OSError.
     """
-    with path.open("rb") as file:
+    with reading(path) as file:
         if not _header_in(file):
             return None
-        rest = path.stat().st_size - file.tell() - _NONCE
+        rest = os.fstat(file.fileno()).st_size - file.tell() - _NONCE
     chunks, last = divmod(rest, _CHUNK + _TAG)
     if chunks < 0 or 0 < last <= _TAG or not (chunks or last):
         return None

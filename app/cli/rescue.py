@@ -31,7 +31,7 @@ def say_what_is_good(house: House, passphrase: str, *, deep: bool) -> None:
             at=moment(good.snapshot.at),
             incidents=counts.incidents(good.found.incidents),
             exhibits=counts.exhibits(good.found.exhibits),
-            readable=good.found.exhibits - good.found.lost,
+            readable=good.found.readable,
         )
     )
     remark(

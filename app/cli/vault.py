@@ -12,6 +12,7 @@ from app.cli.session import Session, opened
 from app.domain.headcode import head_code
 from app.errors import DamageError
 from app.texts import N_, _, counts, on_one_line, sentence, several
+from app.texts.losses import closed_to_this_user
 from app.usecases import access, arrival, backups, checking, settings
 from app.usecases.arrival import RolledBack
 from app.usecases.backups import Known
@@ -87,7 +88,9 @@ def check(session: Session, options: Namespace) -> int:
     _say(looked)
     if looked.found.log_damaged:
         say_what_is_good(house, passphrase, deep=options.deep)
-    return 3 if looked.found.damaged or looked.older else 0
+    if looked.found.damaged or looked.older:
+        return 3
+    return 1 if looked.found.closed else 0
 
 
 def _look(house: House, desk: Desk, head: str, *, deep: bool) -> _Looked:
@@ -139,10 +142,12 @@ def _say_found(found: checking.Checked, *, older: bool) -> None:
     if found.lost:
         remark(
             _("Van de {exhibits} bewijsstukken zijn er {good} te lezen.").format(
-                exhibits=found.exhibits, good=found.exhibits - found.lost
+                exhibits=found.exhibits, good=found.readable
             )
         )
-    if not found.damaged and not older:
+    if found.closed:
+        remark(closed_to_this_user(found.closed))
+    if not (found.damaged or found.closed or older):
         result(_("Alles klopt."))
         return
     if count := len(_damaged(found)):

@@ -1,6 +1,6 @@
 """The vault's folder: its lock, and who may come in."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -225,8 +225,13 @@ class Backups(Protocol):
     ) -> Iterator[str]:
         """Names of files that are not as they were written; with `seal`, the manifest too."""
 
-    def restore(self, source: Path, target: Path, progress: Progress) -> None:
-        """Copy a backup into a new folder, verified. Raises InputError `out_not_empty`."""
+    def restore(
+        self, source: Path, target: Path, progress: Progress, without: Collection[str] = ()
+    ) -> None:
+        """Copy a backup into a new folder, verified, `without` some of its originals.
+
+        Raises InputError `out_not_empty`.
+        """
 
 
 class Stores(Protocol):

@@ -201,6 +201,9 @@ SENTENCES = {
     "backup_damaged": N_(
         "In deze reservekopie is beschadigd: {name}. Maak een nieuwe, of neem een andere."
     ),
+    "backup_still_opens": N_(
+        "In deze reservekopie is beschadigd: {name}. Ze wordt niet teruggezet, maar gaat nog wel open om te lezen: zet --vault met haar map voor een commando als 'list'. Neem voor het terugzetten een andere."
+    ),
     "blob_damaged": N_("Een bewaard origineel is beschadigd: {name}. De andere zijn leesbaar."),
     "blob_missing": N_("Een bewaard origineel ontbreekt: {name}. De andere zijn leesbaar."),
     "copy_damaged": N_("Een kopie van het logboek is beschadigd: {name}. Maak een nieuwe."),

@@ -3,6 +3,9 @@
 from app.texts.marking import N_
 
 IN_WINDOW = {
+    "backup_still_opens": N_(
+        "In deze reservekopie is beschadigd: {name}. Ze wordt niet teruggezet, maar gaat nog wel open om te lezen, met 'Bekijk alleen'. Neem voor het terugzetten een andere."
+    ),
     "database_damaged": N_(
         "Het logboek is beschadigd: {name}. Wat je schreef kan nog heel zijn in een momentopname of een reservekopie."
     ),

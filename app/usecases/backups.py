@@ -16,6 +16,7 @@ from app.usecases.checking import Checked, check
 from app.usecases.evidence import held_blobs
 
 KNOWN, DRILL = "backup:", "drill:"
+_ORIGINALS = "blobs/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +69,22 @@ def back_up(
         facts = _facts(work, safe, store, clock)
         names, sizes = _originals(work)
         doubted = bool(_drill(work, str(target.absolute())).get("damaged"))
-    missed = backups.lacking(safe.folder, sizes)  # before: what is erased meanwhile is not lost
+    missed = backups.lacking(safe.folder, sizes)
     backups.write(
         target, facts, log=store.copy_to, blobs=sizes, seal=safe.seal, progress=progress,
         whole=doubted,
     )  # fmt: skip
-    lost = backups.lacking(target, {one: sizes[one] for one in missed})
+    lacking = backups.lacking(target, sizes)
     with store.begin() as work:
+        held, _sizes = _originals(work)
         _note(work, target, facts)
         _forget_drill(work, target)
         work.journal.append("backup.made", "", {"path": str(target), "seq": facts.seq})
         work.commit()
     return Written(
         facts,
-        tuple(names[one] for one in missed if one in lost),
-        tuple(names[one] for one in missed if one not in lost),
+        tuple(names[one] for one in lacking if one in held),
+        tuple(names[one] for one in missed if one not in lacking),
     )
 
 
@@ -197,15 +199,17 @@ def put_back(
 ) -> Written:
     """Restore a backup into a new folder, open it there with `opened`, and record that it was.
 
-    What it never held whole is in the answer.
+    Originals that it does not hold whole stay behind, and are in the answer.
 
-    Raises DamageError `backup_damaged` before anything is put back that is not whole, or, with the
-    `seal` of the backup's own key, that this key did not write.
+    Raises DamageError `backup_still_opens` when the log, a header or the manifest is not whole, or,
+    with the `seal` of the backup's own key, when this key did not write it; nothing is put back then.
     """
-    for name in backups.damaged(source, seal, progress):
-        raise DamageError("backup_damaged", name=name)
+    damaged = list(backups.damaged(source, seal, progress))
+    for name in damaged:
+        if not name.startswith(_ORIGINALS):
+            raise DamageError("backup_still_opens", name=name)
     facts = backups.facts(source)
-    backups.restore(source, target, progress)
+    backups.restore(source, target, progress, without=damaged)
     store = opened(target)
     try:
         with store.begin() as work:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.domain.canonical import canonical
-from app.domain.evidence import Blob, Exhibit
+from app.domain.evidence import Exhibit
 from app.domain.headcode import head_code
 from app.domain.journal import Event, Head, commitment, leaf, link, start
 from app.domain.safekeeping import Snapshot
-from app.errors import DamageError
+from app.errors import DamageError, VaultError
 from app.ports import Blobs, Progress, Snapshots, Store, UnitOfWork
 from app.usecases.anchors import adrift
 from app.usecases.copies import listed
@@ -30,8 +30,9 @@ class Checked:
     """What checking found: the head, how much was looked at, and the names of what is damaged.
 
     `log_damaged` says that the log itself is; with damaged pages `incidents` and `exhibits` count
-    what can be read all the same. `lost` counts the originals that cannot be read. `entered` is the
-    line at which the head that was given stood; 0 for none.
+    what can be read all the same. `lost` counts the originals that cannot be read. `closed` names the
+    exhibits whose original another user keeps: whether that is whole nobody can say here. `entered`
+    is the line at which the head that was given stood; 0 for none.
     """
 
     head: Head
@@ -41,7 +42,13 @@ class Checked:
     damaged: list[str] = field(default_factory=list)
     log_damaged: bool = False
     lost: int = 0
+    closed: list[str] = field(default_factory=list)
     entered: int = 0
+
+    @property
+    def readable(self) -> int:
+        """How many originals can be read here."""
+        return self.exhibits - self.lost - len(self.closed)
 
 
 def check(
@@ -57,8 +64,7 @@ def check(
     """Look at everything; `deep` also decrypts and hashes every original, and reads each snapshot.
 
     `head` is a printed head code: the journal must have stood there once, else it was rolled back,
-    or the code is another's. Raises InputError `not_a_head_code`, VaultError `not_yours` for an
-    original of another user: whether that is whole nobody can say here.
+    or the code is another's. Raises InputError `not_a_head_code`.
     `between` is called outside any transaction: whoever waits for the log may go first.
     """
     checked, exhibits = _log(store, head_code(head) if head else "", progress)
@@ -67,8 +73,12 @@ def check(
     for done, exhibit in enumerate(exhibits, 1):
         progress(done, len(exhibits))
         between()
-        there = blobs.size(exhibit.blob) == exhibit.size
-        if there and not (deep and not _whole(blobs, exhibit.blob, exhibit.sha256, between)):
+        try:
+            whole = _whole(blobs, exhibit, between, deep=deep)
+        except VaultError:  # it is another user's
+            checked.closed.append(exhibit.number)
+            continue
+        if whole:
             continue
         if checked.log_damaged or _held(store, exhibit):
             checked.damaged.append(f"{exhibit.number}: blobs/{exhibit.blob.path}")
@@ -180,13 +190,17 @@ def _erased(work: UnitOfWork) -> set[tuple[int, str]]:
     return found
 
 
-def _whole(blobs: Blobs, blob: Blob, sha256: str, between: Callable[[], object]) -> bool:
+def _whole(blobs: Blobs, exhibit: Exhibit, between: Callable[[], object], *, deep: bool) -> bool:
+    """Whether an original is there at its length, and `deep` as it was. Raises VaultError."""
+    if blobs.size(exhibit.blob) != exhibit.size:
+        return False
     hashing = _Hashing(between)
     try:
-        blobs.copy(blob, hashing)
+        if deep:
+            blobs.copy(exhibit.blob, hashing)
     except DamageError:
         return False
-    return hashing.hash.hexdigest() == sha256
+    return not deep or hashing.hash.hexdigest() == exhibit.sha256
 
 
 class _Hashing:

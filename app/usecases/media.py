@@ -67,10 +67,15 @@ def bring_back(
 ) -> Written:
     """Put a backup back in a new folder. `source` is the backup itself, to be read only.
 
-    A wrong secret, a damaged backup, one that its own key did not write: nothing is put back then.
+    A wrong secret, a damaged log, one that its own key did not write: nothing is put back then.
     Raises as `access.unlock` and `backups.put_back` do.
     """
-
+    try:
+        source.backups.facts(source.safe.folder)
+    except DamageError as damage:
+        if _opens(source, proof):
+            raise DamageError("backup_still_opens", **damage.facts) from None
+        raise
     with _opened(source, proof), _opening(target, proof) as opened:
         return backups.put_back(
             target.backups,
@@ -125,6 +130,15 @@ def _last(store: Store, seq: int) -> datetime | None:
     with store.begin() as work:
         event = work.journal.at(seq)
     return datetime.fromisoformat(event.at) if event is not None else None
+
+
+def _opens(place: House, proof: Proof) -> bool:
+    """Whether what stands there can still be read with this secret."""
+    with suppress(AppError):
+        access.unlock(place.safe, place.stores, proof.secret, kind=proof.kind).close()
+        place.safe.release()
+        return True
+    return False
 
 
 @contextmanager

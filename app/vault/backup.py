@@ -4,12 +4,12 @@ Originals never change, so only new ones are copied, and each new file is read b
 manifest says holds from the moment it is in place; what was cut short before is the old backup.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from app.age import content_size
+from app.age import content_size, reading
 from app.domain.safekeeping import BackupFacts
 from app.durable import make_folder, sync_folder
 from app.errors import DamageError, InputError, translated
@@ -22,6 +22,7 @@ FOLDER = "weerwoord-reservekopie"
 """The folder for a backup on a medium that has other things too."""
 
 _BLOBS = "blobs"
+_PART = 1 << 20
 
 
 class FolderBackups:
@@ -90,10 +91,12 @@ class FolderBackups:
                 yield one.name
             progress(done, len(held.files))
 
-    def restore(self, source: Path, target: Path, progress: Progress) -> None:
+    def restore(
+        self, source: Path, target: Path, progress: Progress, without: Collection[str] = ()
+    ) -> None:
         with translated():
-            # the header last: until then there is no vault
-            files = sorted(manifest.read(source).files, key=lambda one: one.name in HEADERS)
+            files = [one for one in manifest.read(source).files if one.name not in without]
+            files.sort(key=lambda one: one.name in HEADERS)  # last: until then there is no vault
             make_new_folder(target)
             try:
                 _copy_all(source, target, files, progress)
@@ -120,13 +123,13 @@ class FolderBackups:
         sizes = {name: _size(self._folder / name) for name in names}
         done, of = 0, sum(sizes.values())
         for name, size in names.items():
-            held, here = known.get(name), (self._folder / name).is_file()
-            stands = held is not None and held.stands(target, whole=whole)
-            if held is not None and stands and (_holds(target / name, size) or not here):
-                yield held
-            elif here:  # one that is lost is no reason to keep no backup
+            held = known.get(name)
+            entry = held if held is not None and held.stands(target, whole=whole) else None
+            if entry is None or not _holds(target / name, size):
                 moved = partial(_add, progress, done, of)
-                yield _copied(self._folder / name, target, name, moved)
+                entry = _copied_if_given(self._folder / name, target, name, moved) or entry
+            if entry is not None:
+                yield entry
             done += sizes[name]
             progress(done, of)
 
@@ -137,7 +140,9 @@ class FolderBackups:
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
+    with suppress(OSError):  # another user's, or what the medium does not give
+        return path.stat().st_size if path.is_file() else 0
+    return 0
 
 
 def _holds(path: Path, size: int | None) -> bool:
@@ -159,6 +164,28 @@ def _copied(source: Path, target: Path, name: str, moved: Callable[[int], object
     if name.startswith(_BLOBS):
         sync_folder(target / _BLOBS)  # whoever made the folder in it may have been killed since
     return Entry(name, (target / name).stat().st_size, sha256)
+
+
+def _copied_if_given(
+    source: Path, target: Path, name: str, moved: Callable[[int], object]
+) -> Entry | None:
+    """A copy of an original; None for one that is lost, another user's, or not to be read: that is
+    no reason to keep no backup of the rest."""
+    try:
+        return _copied(source, target, name, moved) if source.is_file() else None
+    except OSError:
+        if _given(source):  # then it is the medium of the backup that refuses
+            raise
+        return None
+
+
+def _given(path: Path) -> bool:
+    """Whether all of a file can be read."""
+    with suppress(OSError), reading(path) as file:
+        while file.read(_PART):
+            pass
+        return True
+    return False
 
 
 def _copy_all(source: Path, target: Path, files: Sequence[Entry], progress: Progress) -> None:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import pyrage
 
-from app.age import Writing, content_size
+from app.age import Writing, content_size, reading
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
 from app.durable import make_folder, sync_file, sync_folder
 from app.errors import Cancelled, DamageError, InputError, VaultError, storage_error
@@ -51,7 +51,7 @@ class AgeBlobs:
     def copy(self, blob: Blob, sink: Sink) -> None:
         writing = Writing(sink, self._go_on)
         try:
-            with open(self._folder / blob.path, "rb") as file:
+            with reading(self._folder / blob.path) as file:
                 pyrage.decrypt_io(file, writing, [pyrage.x25519.Identity.from_str(blob.identity)])
         except FileNotFoundError:
             raise DamageError("blob_missing", name=blob.path) from None

@@ -84,8 +84,9 @@ def refused(vault: Vault, status: int, *said: str, words: tuple[str, ...] = ("li
 
 
 def damage(path: Path, at: int = 100) -> None:
-    told = path.read_bytes()
-    path.write_bytes(told[:at] + bytes([told[at] ^ 1]) + told[at + 1 :])
+    told = bytearray(path.read_bytes())
+    told[at] ^= 1
+    path.write_bytes(told)
 
 
 def kinds(vault: Vault) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from tests.cli.inside import damage
 
 
 def test_one_that_no_longer_exists_goes_off_the_list(weerwoord: Run, tmp_path: Path) -> None:
@@ -104,3 +105,25 @@ def test_what_is_no_folder_is_called_so(bare: Run, tmp_path: Path) -> None:
         (line,) = told.stderr.decode().splitlines()
         assert f"{file} is geen map. Kies een map" in line, words
     assert file.read_text() == "van iemand"
+
+
+def test_one_bit_in_one_original_keeps_nothing_else_from_coming_back(
+    weerwoord: Run, tmp_path: Path
+) -> None:
+    weerwoord("log", told=b'{"what": "een"}')
+    (tmp_path / "een").write_text("een")
+    weerwoord("attach", "1", str(tmp_path / "een"))
+    stick, back = tmp_path / "stick", tmp_path / "terug"
+    assert weerwoord("backup", str(stick)).returncode == 0
+    damage(next(p for p in (stick / "blobs").rglob("*") if p.is_file()), at=-1)
+    told = weerwoord("restore", str(stick), "--to", str(back))
+    assert told.returncode == 3
+    assert "Het origineel van B01 stond niet heel in deze reservekopie" in told.stderr.decode()
+    checked = weerwoord("--vault", str(back), "check")
+    assert (checked.returncode, b"Beschadigd: B01: blobs/" in checked.stderr) == (3, True)
+    damage(stick / "vault.hdr.bak", at=30)
+    told = weerwoord("restore", str(stick), "--to", str(tmp_path / "later"))
+    assert (told.returncode, told.stdout) == (3, b"")
+    assert "gaat nog wel open om te lezen: zet --vault" in told.stderr.decode()
+    assert not (tmp_path / "later").exists()
+    assert weerwoord("--vault", str(stick), "list").returncode == 0

@@ -119,12 +119,38 @@ def test_an_original_that_was_added_with_sudo_is_not_called_damaged(
     out.mkdir()
     os.chown(out, NOBODY, NOBODY)
     export = ("evidence", "export", "B01", "--out", str(out / "origineel"))
-    for words in (export, ("check",), ("check", "--deep")):
+    status, line = as_nobody(public, weerwoord.folder, *export)
+    assert (status, line.count("\n")) == (1, 1), line
+    assert "Je hebt geen toegang" in line
+    assert "beschadigd" not in line
+    assert not list(out.iterdir())
+    for words in (("check",), ("check", "--deep")):
         status, line = as_nobody(public, weerwoord.folder, *words)
         assert (status, line.count("\n")) == (1, 1), line
-        assert "Je hebt geen toegang" in line
-        assert "beschadigd" not in line
-    assert not list(out.iterdir())
+        assert "Niet te lezen voor deze gebruiker: B01, B02." in line
+        assert "sudo" in line
+        assert "eschadig" not in line
+
+
+def test_what_another_user_keeps_hides_no_damage_and_stops_no_backup(
+    weerwoord: Vault, public: Path
+) -> None:
+    first, second = sorted(public.glob("blobs/*/*"))
+    for path in (public.parent, public, *public.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.chown(first, 0, 0)
+    first.chmod(0o600)
+    stick = public.with_name("stick")
+    status, told = as_nobody(public, weerwoord.folder, "backup", str(stick))
+    assert (status, "niet heel te lezen, in de kluis en in deze reservekopie" in told) == (3, True)
+    assert (stick / "blobs" / second.relative_to(public / "blobs")).is_file()
+    assert (stick / "manifest.json").is_file()
+    second.unlink()
+    status, told = as_nobody(public, weerwoord.folder, "check")
+    assert status == 3
+    assert "Niet te lezen voor deze gebruiker: B0" in told
+    assert f"Beschadigd: B0{1 + ('gebruiker: B01' in told)}: blobs/" in told
+    assert "1 beschadiging gevonden." in told
 
 
 def test_ones_own_vault_opens_for_nobody_too(weerwoord: Vault, public: Path) -> None:

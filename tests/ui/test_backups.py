@@ -49,7 +49,7 @@ def test_what_is_lost_in_the_vault_is_named_where_it_is_made_and_put_back(
     back_up(full, page, tmp_path / "stick")
     told = said(page)
     assert "De reservekopie is gemaakt van wat er nog is" in told
-    assert "ontbreekt of is niet heel, in de kluis en in deze reservekopie" in told
+    assert "ontbreekt of is niet heel te lezen, in de kluis en in deze reservekopie" in told
     named = told.split("Het origineel van ")[1].split()[0]
     page.cards[0].restore.click()
     assert page.form is not None

@@ -1,5 +1,7 @@
 """Looking the whole vault over in the window: what is damaged, what is still good, and going back."""
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +165,25 @@ def test_the_same_is_named_once_and_many_are_counted() -> None:
     assert damaged_names(["journal.db: 1", "journal.db: 2"], 5) == [named("journal.db")]
     many = [f"incident {no}" for no in range(1, 9)]
     assert damaged_names(many, 5)[-1] == "en nog 3"
+
+
+def test_what_another_user_keeps_is_named_and_not_called_damaged(
+    full: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens, closed = os.open, blobs(full.folder)[0]
+
+    def refuse(path: Any, *how: Any, **more: Any) -> int:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "no", str(path))
+        return opens(path, *how, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    told = said(look(full))
+    today = said(full.go(places.TODAY))
+    for page in (told, today):
+        assert "Niet te lezen voor deze gebruiker: B" in page
+        assert "eschadig" not in page
+        assert "in orde" not in page
+    assert "Er is geen schade gevonden: " in told
+    assert "6 incidenten en 4 bewijsstukken" in told
+    assert "Geen schade gevonden, nagekeken om" in today

@@ -41,3 +41,10 @@ def blob(folder: Path) -> Path:
 
 def stop(_done: int, _of: int) -> None:
     raise Cancelled
+
+
+def flip(path: Path, at: int) -> None:
+    """One bit of a file."""
+    told = bytearray(path.read_bytes())
+    told[at] ^= 1
+    path.write_bytes(told)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Cancelled, DamageError, InputError, VaultError
-from app.usecases import access, arrival, backups, checking, copies, incidents, media
+from app.errors import AppError, Cancelled, DamageError, InputError, VaultError
+from app.usecases import access, arrival, backups, checking, copies, evidence, incidents, media
 from app.usecases.desk import Desk, House
 from tests.usecases import on_media
 from tests.usecases.conftest import PASSPHRASE
 from tests.usecases.deeds import attach, record, reopened
-from tests.usecases.on_media import SECRET, Write, blob, files
+from tests.usecases.on_media import SECRET, Write, blob, files, flip
 
 write = on_media.write
 
@@ -95,11 +95,53 @@ def test_what_the_key_did_not_write_is_not_brought_back(
     path = tmp_path / "stick" / "manifest.json"
     path.write_bytes(path.read_bytes().replace(b'"sheet":1', b'"sheet":2'))
     source = home_house.elsewhere(tmp_path / "stick", read_only=True)
-    with pytest.raises(DamageError, match="backup_damaged"):
+    with pytest.raises(DamageError, match="backup_still_opens"):
         media.bring_back(source, home_house.elsewhere(tmp_path / "nieuw"), SECRET)
     assert not (tmp_path / "nieuw").exists()
     with pytest.raises(InputError, match="not_a_backup"):
         media.try_out(home_house.elsewhere(tmp_path, read_only=True), SECRET)
+
+
+def test_damaged_originals_stay_behind_and_the_rest_comes_back(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk, what="dit blijft")
+    for content in (b"een", b"twee"):
+        attach(desk, "1", content)
+    write(tmp_path / "stick")
+    (first, _), (second, _) = evidence.listed(desk.store)
+    flip(tmp_path / "stick" / "blobs" / first.blob.path, at=-1)
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    target = home_house.elsewhere(tmp_path / "nieuw")
+    assert media.bring_back(source, target, SECRET).lost == ("B01",)
+    store = access.unlock(target.safe, target.stores, PASSPHRASE)
+    found = checking.check(store, target.desk(store).blobs, deep=True)
+    assert found.damaged == [f"B01: blobs/{first.blob.path}"]
+    assert not (tmp_path / "nieuw" / "blobs" / first.blob.path).exists()
+    assert (tmp_path / "nieuw" / "blobs" / second.blob.path).is_file()
+    store.close()
+    target.safe.release()
+
+
+@pytest.mark.parametrize("name", ["vault.hdr.bak", "manifest.json"])
+def test_one_that_is_damaged_otherwise_says_that_it_can_still_be_read(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path, name: str
+) -> None:
+    record(desk)
+    write(tmp_path / "stick")
+    flip(tmp_path / "stick" / name, at=30)
+    source = home_house.elsewhere(tmp_path / "stick", read_only=True)
+    target = home_house.elsewhere(tmp_path / "nieuw")
+    with pytest.raises(DamageError, match="backup_still_opens") as told:
+        media.bring_back(source, target, SECRET)
+    assert told.value.facts == {"name": name}
+    with pytest.raises(AppError, match="backup_damaged|wrong_passphrase"):
+        media.bring_back(source, target, replace(SECRET, secret="een heel andere"))
+    assert not (tmp_path / "nieuw").exists()
+    store = access.unlock(source.safe, source.stores, PASSPHRASE)
+    assert len(list(incidents.listed(store))) == 1
+    store.close()
+    source.safe.release()
 
 
 def test_what_was_put_back_beside_it_makes_the_vault_itself_no_older(

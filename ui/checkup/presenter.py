@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.safekeeping import Snapshot, parse_snapshot_name
 from app.texts import _, counts, on_one_line, several
+from app.texts.losses import closed_to_this_user
 from app.usecases import backups, checking
 from app.usecases.backups import Known
 from app.usecases.checking import Checked
@@ -78,14 +79,23 @@ def headline(found: Found) -> str:
             len(checked.damaged),
         )
     lines = counts.lines(checked.events)
+    if checked.closed:
+        return _("Er is geen schade gevonden: {lines}, {what}. Nagekeken om {time}.").format(
+            lines=lines, what=_counted(checked.incidents, checked.readable), time=time
+        )
     return _("Alles is in orde: {lines}, {what}. Nagekeken om {time}.").format(
         lines=lines, what=_counted(checked.incidents, checked.exhibits), time=time
     )
 
 
+def closed_line(checked: Checked) -> str:
+    """Which originals could not be looked at; nothing when all could."""
+    return closed_to_this_user(checked.closed)
+
+
 def readable_line(checked: Checked) -> str:
     """What can still be read all the same."""
-    what = _counted(checked.incidents, checked.exhibits - checked.lost)
+    what = _counted(checked.incidents, checked.readable)
     return _("Nog te lezen: {what}.").format(what=what)
 
 

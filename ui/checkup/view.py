@@ -73,8 +73,11 @@ class CheckupPage(Page):
         self._end()
         checked = found.checked
         self.session.looked_over = checked, found.at
+        closed = [PlainLabel(presenter.closed_line(checked), "due")] if checked.closed else []
         if not checked.damaged:
-            self._said.addWidget(frame("card", PlainLabel(presenter.headline(found), "good")))
+            look = "" if closed else "good"
+            headline = PlainLabel(presenter.headline(found), look)
+            self._said.addWidget(frame("card", headline, *closed, gap=6))
             return
         names = presenter.damaged_names(checked.damaged, _NAMED)
         self._said.addWidget(
@@ -86,6 +89,8 @@ class CheckupPage(Page):
             )
         )
         self._said.addWidget(PlainLabel(presenter.readable_line(checked), "reading"))
+        for one in closed:
+            self._said.addWidget(one)
         self._offer(found)
 
     def _offer(self, found: Found) -> None:

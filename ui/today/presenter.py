@@ -7,6 +7,7 @@ from app.domain.incident import Record
 from app.domain.safekeeping import Ways
 from app.texts import _, counts, several
 from app.usecases import arrival, backups, overview, settings
+from app.usecases.checking import Checked
 from app.usecases.desk import Desk
 from app.usecases.overview import Summary, Totals
 from ui import places
@@ -73,14 +74,16 @@ def vault_line(totals: Totals, *, here: bool = True) -> str:
     return told.format(incidents=incidents, exhibits=exhibits)
 
 
-def checked_line(damaged: Sequence[str], at: str) -> str:
+def checked_line(checked: Checked, at: str) -> str:
     """What looking the vault over gave, and when that was."""
-    if not damaged:
-        return _("Kluis in orde, nagekeken om {time}").format(time=at)
+    if not checked.damaged:
+        told = _("Geen schade gevonden, nagekeken om {time}")
+        told = told if checked.closed else _("Kluis in orde, nagekeken om {time}")
+        return told.format(time=at)
     return several(
         "Er is 1 beschadiging gevonden in de kluis.",
         "Er zijn {count} beschadigingen gevonden in de kluis.",
-        len(damaged),
+        len(checked.damaged),
     )
 
 

@@ -10,7 +10,7 @@ from app.usecases import checking
 from app.usecases.checking import Checked
 from app.usecases.overview import Summary
 from ui import places
-from ui.checkup.presenter import damaged_names, readable_line
+from ui.checkup.presenter import closed_line, damaged_names, readable_line
 from ui.checkup.view import NOW
 from ui.logbook.presenter import account_line, exhibits_line, first_line, kind_line
 from ui.moments import clock
@@ -147,9 +147,11 @@ class TodayPage(Page):
             self._vault.setText(_("Kluis wordt nagekeken: {percent} %").format(percent=percent))
 
     def _say_checked(self, checked: Checked, at: datetime) -> None:
-        look = "danger" if checked.damaged else "good"
-        told = presenter.checked_line(checked.damaged, clock(at))
+        look = "danger" if checked.damaged else "" if checked.closed else "good"
+        told = presenter.checked_line(checked, clock(at))
         self._column.body.addWidget(PlainLabel(told, look))
+        if checked.closed:
+            self._column.body.addWidget(PlainLabel(closed_line(checked), "due"))
         for name in damaged_names(checked.damaged, NAMED):
             self._column.body.addWidget(PlainLabel(name, "small"))
         if checked.damaged:
