@@ -12,7 +12,8 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,20 @@ def parse(told: bytes) -> Manifest | None:
         mac, files, format_ = body.pop("mac"), body.pop("files"), body.pop("format")
         manifest = Manifest(BackupFacts(**body), tuple(Entry(**one) for one in files), mac)
         ours = all(_NAMES.fullmatch(one.name) for one in manifest.files)  # and leads nowhere else
-        return manifest if ours and format_ == FORMAT and manifest.to_bytes() == told else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+        typed = isinstance(mac, str) and mac.isascii()
+        typed = typed and _typed(manifest.facts) and all(map(_typed, manifest.files))
+        ours = ours and typed and _shown(manifest.facts) and format_ == FORMAT
+        return manifest if ours and manifest.to_bytes() == told else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _shown(facts: BackupFacts) -> bool:
+    """Whether its moments are such as can be shown; before there is a sheet, that has none."""
+    told = [datetime.fromisoformat(one) for one in (facts.made, facts.sheet_made or facts.made)]
+    return all(one.tzinfo is not None and MINYEAR < one.year < MAXYEAR for one in told)
+
+
+def _typed(told: BackupFacts | Entry) -> bool:
+    """Whether each field holds what it says it does."""
+    return all(type(getattr(told, one.name)) is one.type for one in fields(told))
