@@ -67,7 +67,9 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
             remark(clock_line(found.ahead, house.clock.now()))
         if found.healed:
             told = _(
-                "Let op: {name} klopte niet of ontbrak, en is opnieuw gemaakt. De andere kopie was goed."
+                "Let op: van de twee sleutelbestanden is opnieuw gemaakt: {name}. Het was beschadigd, "
+                "ontbrak, of was nog van voor de laatste wijziging van de sleutels. Stopte de computer "
+                "toen je je sleutels wijzigde, of toen de kluis werd gemaakt? Dan klopt dit."
             )
             remark(told.format(name=", ".join(found.healed)))
         if found.unfinished:

@@ -182,6 +182,9 @@ SENTENCES = {
     "read_only_medium": N_(
         "Hier kan niet worden geschreven. Er is niets bewaard; kies een andere plek."
     ),
+    "folder_in_the_way": N_(
+        "{path} is een map, en daar hoort een bestand van de kluis. Zet die map ergens anders en probeer het opnieuw."
+    ),
     "left_behind": N_(
         "Het is niet gelukt, en {path} kon niet worden weggehaald. Gooi dat bestand zelf weg: het is leesbaar."
     ),

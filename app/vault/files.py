@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from app.errors import InputError, StorageError, VaultError, storage_error
 
 UNFINISHED = "unfinished"  # stands in a folder while a vault is being made in it
 FILE_MODE = 0o600
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe to which nobody writes is not waited for
+_AS_IT_IS = getattr(os, "O_BINARY", 0)  # on Windows, no byte is taken for the end of a line
 _PART = 1 << 20
 _HEADERS = ("vault.hdr", "vault.hdr.bak")  # come last: with one of them, there is a vault
 _BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "vault.hdr.new")
@@ -35,27 +38,60 @@ def reaching(vault: Path) -> Iterator[None]:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` at `path`: after a power cut the old or the new is there, never a mixture."""
-    with put_aside(path, content) as fresh:
-        os.replace(fresh, path)
-    sync_folder(path.parent)
+    """Put `content` at `path`: after a power cut the old or the new is there, never a mixture.
 
-
-@contextmanager
-def put_aside(path: Path, content: bytes) -> Iterator[Path]:
-    """A file beside `path` with this content, that can take its place; gone when anything fails."""
+    Raises StorageError `folder_in_the_way` where a folder stands in its place, or beside it.
+    """
     fresh = path.with_name(path.name + ".new")
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-        with os.fdopen(descriptor, "wb") as file:  # buffered: half a write on a full disk goes on
+        # buffered: half a write on a full disk goes on
+        with os.fdopen(_begin(fresh), "wb") as file:
             file.write(content)
             file.flush()
             sync_file(file.fileno())
-        yield fresh
-    except BaseException:
+        os.replace(fresh, path)
+    except BaseException as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+        for one in (fresh, path) if isinstance(error, OSError) else ():
+            if is_folder(one):
+                raise StorageError("folder_in_the_way", path=one) from None
         raise
+    sync_folder(path.parent)
+
+
+def read_small(path: Path, limit: int) -> bytes | None:
+    """What stands in a file of at most so many bytes; None when it is larger, is not there, is no
+    file (a folder, a pipe, a device), or the medium does not give it."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _AT_ONCE | _AS_IT_IS)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            told = file.read(limit + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return told if len(told) <= limit else None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands here, that no file can take the place of; a link is none."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def _begin(fresh: Path) -> int:
+    """A new file of ours alone: what stood there is taken away, and never written through."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS
+    try:
+        return os.open(fresh, flags, FILE_MODE)
+    except FileExistsError:  # left by a program that was killed, or put there
+        fresh.unlink()
+        return os.open(fresh, flags, FILE_MODE)
 
 
 def digest(path: Path) -> str:
@@ -126,6 +162,6 @@ def _clear(path: Path) -> None:
 
 def finished(path: Path) -> None:
     """What was made in this folder is whole."""
-    if (path / UNFINISHED).exists():
+    if (path / UNFINISHED).is_file():
         (path / UNFINISHED).unlink()
         sync_folder(path)

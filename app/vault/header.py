@@ -10,14 +10,15 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.canonical import Json, canonical
 from app.durable import sync_folder
-from app.errors import DamageError, VaultError
-from app.vault.files import UNFINISHED, put_aside, reaching, replace_file
-from app.vault.keys import Cost, Keys, new_salt, unwrap, wrap
+from app.errors import DamageError, StorageError, VaultError
+from app.vault.files import UNFINISHED, is_folder, reaching, read_small, replace_file
+from app.vault.keys import KEY_BYTES, Cost, Keys, new_salt, unwrap, wrap
 
 NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"
 FORMAT = 1
@@ -25,6 +26,7 @@ _LEFT = (NEXT, *(f"{name}.new" for name in (NAME, SPARE, NEXT)))  # `replace_fil
 _MAGIC = b"VLT1"
 _LOG = "journal.db"
 _SIZE_LIMIT, _SLOT_LIMIT = 64 * 1024, 16
+_SALT_BYTES, _WRAPPED_BYTES = 16, 12 + KEY_BYTES + 16  # wrapped: with its nonce and its tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class Header:
                     return key
         return None
 
+    def follows(self, other: "Header") -> bool:
+        """Whether this is of the same vault, and not older."""
+        return self.vault_id == other.vault_id and self.generation >= other.generation
+
     def to_bytes(self, vault_key: bytes) -> bytes:
         body = canonical(
             {
@@ -97,17 +103,10 @@ def new_slot(kind: str, made: str, cost: Cost, sheet: int = 0) -> Slot:
 
 
 def write(folder: Path, header: Header, vault_key: bytes) -> None:
-    """Put both copies in place, one after the other, each whole or not at all.
-
-    The second stands ready before the first is in place: if we are killed between the two, that tells
-    the second, which is still the one before, from one that somebody put back.
-    """
+    """Put both copies in place, one after the other, each whole or not at all."""
     content = header.to_bytes(vault_key)
-    with put_aside(folder / SPARE, content) as spare:
-        sync_folder(folder)
-        replace_file(folder / NAME, content)
-        os.replace(spare, folder / SPARE)
-    sync_folder(folder)
+    replace_file(folder / NAME, content)
+    replace_file(folder / SPARE, content)
 
 
 def there(folder: Path) -> bool:
@@ -152,14 +151,20 @@ def read_each(folder: Path) -> list[tuple[Header, bytes]]:
     return list(newest.values())
 
 
-def read_next(folder: Path) -> tuple[Header, bytes] | None:
-    """The header that a re-encryption was about to put in place, and its bytes."""
+def read_next(folder: Path, copies: Sequence[Header]) -> tuple[Header, bytes] | None:
+    """The header that a re-encryption was about to put in place, and its bytes.
+
+    None when there is none, and for one that no re-encryption of these left there: it is damaged, in
+    a newer form, another vault's, or older than they are.
+    """
     try:
-        told = (folder / NEXT).read_bytes()
-    except FileNotFoundError:
+        told = _content(folder / NEXT)
+        found = None if told is None else parse(told)
+    except VaultError:
         return None
-    found = parse(told)
-    return None if found is None else (found, told)
+    if told is None or found is None or not any(map(found.follows, copies)):
+        return None
+    return found, told
 
 
 def write_next(folder: Path, header: Header, vault_key: bytes) -> None:
@@ -170,20 +175,26 @@ def write_next(folder: Path, header: Header, vault_key: bytes) -> None:
 def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
     """Make both copies say this, and forget what was put aside; nothing is written needlessly.
 
-    Gives the names of the copies that said something else, or nothing; not those that were still to
-    be written. What a program that was killed had not yet put in place goes as well: it holds ways in
-    that were never told to hold, and nobody would change them along.
+    Gives the names of the copies that said something else, or nothing, whatever the reason: what
+    would excuse one can be put there by anyone. What a program that was killed had not yet put in
+    place goes as well: it holds ways in that were never told to hold, and nobody would change them
+    along. A folder in the way of one copy stays there; the other opens the vault.
+
+    Raises StorageError `folder_in_the_way` when neither copy can say this.
     """
-    content, healed = header.to_bytes(vault_key), []
+    content, healed, hindered = header.to_bytes(vault_key), [], []
     for name in (NAME, SPARE):
         path = folder / name
-        if (told := _content(path)) == content:
+        if _content(path) == content:
             continue
-        was_due = _to_be_written(path, header, told, content)
-        replace_file(path, content)
-        if not was_due:
+        try:
+            replace_file(path, content)
             healed.append(name)
-    left = [path for name in _LEFT if (path := folder / name).exists()]
+        except StorageError as error:
+            hindered.append(error)
+    if len(hindered) == len((NAME, SPARE)):  # what was put aside may be all that opens it
+        raise hindered[0]
+    left = [path for name in _LEFT if _left(path := folder / name)]
     for path in left:
         path.unlink()
     if left:
@@ -205,25 +216,9 @@ def parse(told: bytes) -> Header | None:
     if told[:4] != _MAGIC or len(told) != 8 + length + 64:
         return None
     try:
-        body = json.loads(told[8 : 8 + length])
-        if body["format"] > FORMAT:
-            raise VaultError("newer_format", format=body["format"])
-        slots = tuple(_slot(one) for one in body["slots"][:_SLOT_LIMIT])
-        return Header(body["vid"], body["kind"], body["made"], slots, body["gen"])
-    except (ValueError, KeyError, TypeError):
+        return _header(json.loads(told[8 : 8 + length]))
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-def _to_be_written(path: Path, header: Header, told: bytes | None, content: bytes) -> bool:
-    """Whether a copy is not yet there, or still the one before, because we were cut short: in making
-    a vault or putting one back, in a change of its ways in, or in a re-encryption."""
-    if told is None:
-        return path.with_name(UNFINISHED).exists()
-    before = parse(told)
-    if before is None or before.vault_id != header.vault_id:
-        return False
-    ready = _content(path.with_name(f"{path.name}.new")) == content
-    return ready or path.with_name(NEXT).exists()
 
 
 def _copies(folder: Path) -> bool:
@@ -231,25 +226,63 @@ def _copies(folder: Path) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    """What stands there; None when it is gone, or the medium does not give it: there are two."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+    """What stands there; None when it is gone, is no file, or the medium does not give it: there are
+    two. One that is too large is damaged."""
+    return read_small(path, _SIZE_LIMIT)
 
 
-def _slot(one: dict[str, Json]) -> Slot:
-    kdf, key = one["kdf"], one["key"]
+def _left(path: Path) -> bool:
+    return os.path.lexists(path) and not is_folder(path)
+
+
+# What anyone could have written: the sum shows only that nothing befell it since ---------------
+
+
+def _header(body: dict[str, Json]) -> Header:
+    """Raises ValueError, KeyError or TypeError for what we never write, VaultError `newer_format`."""
+    if (form := _number(body["format"])) > FORMAT:
+        raise VaultError("newer_format", format=form)
+    slots = body["slots"]
+    if not isinstance(slots, list) or not 0 < len(slots) <= _SLOT_LIMIT:
+        raise TypeError("slots")
+    vault_id, kind, made = (_text(body[name]) for name in ("vid", "kind", "made"))
+    return Header(vault_id, kind, made, tuple(map(_slot, slots)), _number(body["gen"]))
+
+
+def _slot(one: Json) -> Slot:
+    if not isinstance(one, dict):
+        raise TypeError("slot")
+    kdf = one["kdf"]
     if not isinstance(kdf, dict) or kdf["alg"] != "argon2id":
         raise ValueError("kdf")
-    cost = Cost(int(str(kdf["m"])), int(str(kdf["t"])), int(str(kdf["p"])))
+    cost = Cost(*(_number(kdf[name]) for name in ("m", "t", "p")))
     if not cost.bearable:
         raise ValueError("cost")
     return Slot(
-        str(one["kind"]),
-        str(one["made"]),
+        _text(one["kind"]),
+        _text(one["made"]),
         cost,
-        bytes.fromhex(str(kdf["salt"])),
-        bytes.fromhex(str(key)),
-        int(str(one["sheet"])),
+        _bytes(kdf["salt"], _SALT_BYTES),
+        _bytes(one["key"], _WRAPPED_BYTES),
+        _number(one["sheet"]),
     )
+
+
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    value.encode()  # half a surrogate has no bytes
+    return value
+
+
+def _number(value: Json) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("no number")
+    return value
+
+
+def _bytes(value: Json, size: int) -> bytes:
+    told = bytes.fromhex(_text(value))
+    if len(told) != size:
+        raise ValueError("size")
+    return told

@@ -34,6 +34,7 @@ KIND = "persoonlijk"
 _OURS = {"lock", UNFINISHED, f"{UNFINISHED}.new"}
 
 Held = tuple[header.Header, bytes]  # a header, and the vault key that it wraps
+Copy = tuple[header.Header, bytes]  # a header, and its bytes
 
 
 class FolderSafe:
@@ -137,18 +138,15 @@ class FolderSafe:
                 wrong.append(error)
         if wrong and not found:
             raise wrong[0]
-        with translated():
-            following = header.read_next(self.folder)
-        then = self._opened(following, header.NEXT, kind, secret) if following else []
-        self.superseded, self._found = following is not None and not then, [*found, *then]
+        then = self._beside(copies, found, kind, secret)
+        self._found = [*found, *then]
         if not self._found:
             raise VaultError("wrong_code" if kind == RECOVERY else "wrong_passphrase")
         return [Keys(key).database for _header, key in self._found]
 
     def settle(self, database_key: bytes) -> None:
-        for found, key in self._found:
-            if Keys(key).database == database_key:
-                self._held = found, key
+        fits = [one for one in self._found if Keys(one[1]).database == database_key]
+        self._held = fits[0] if fits else self._held  # a copy, before what lies beside the two
         self._found = []
         if not self.read_only:
             with translated():
@@ -246,14 +244,12 @@ class FolderSafe:
             raise
         self._held = new
 
-    def _now(self) -> tuple[header.Header, bytes]:
+    def _now(self) -> Held:
         if self._held is None:
             raise RuntimeError("the vault is not unlocked")
         return self._held
 
-    def _opened(
-        self, copy: tuple[header.Header, bytes], name: str, kind: str, secret: str
-    ) -> list[Held]:
+    def _opened(self, copy: Copy, name: str, kind: str, secret: str) -> list[Held]:
         """What a header holds that opens with the secret. Raises DamageError `header_forged`."""
         found, told = copy
         key = self._open(found, kind, secret)
@@ -262,6 +258,20 @@ class FolderSafe:
         if not header.authentic(told, key):
             raise DamageError("header_forged", name=name)
         return [(found, key)]
+
+    def _beside(
+        self, copies: Sequence[Copy], found: list[Held], kind: str, secret: str
+    ) -> list[Held]:
+        """What a re-encryption put beside the copies, when the secret opens that; where they open, it
+        keeps nobody out. Raises as `_opened` does."""
+        following, then = header.read_next(self.folder, [one for one, _told in copies]), []
+        try:
+            then = self._opened(following, header.NEXT, kind, secret) if following else []
+        except AppError:
+            if not found:
+                raise
+        self.superseded = following is not None and not then
+        return then
 
     def _open(self, found: header.Header, kind: str, secret: str) -> bytes | None:
         if kind == RECOVERY:

@@ -17,7 +17,9 @@ weerwoord = inside.weerwoord
 
 def healed(name: str) -> str:
     return (
-        f"Let op: {name} klopte niet of ontbrak, en is opnieuw gemaakt. De andere kopie was goed.\n"
+        f"Let op: van de twee sleutelbestanden is opnieuw gemaakt: {name}. Het was beschadigd, ontbrak, "
+        "of was nog van voor de laatste wijziging van de sleutels. Stopte de computer toen je je "
+        "sleutels wijzigde, of toen de kluis werd gemaakt? Dan klopt dit.\n"
     )
 
 
@@ -87,10 +89,25 @@ def test_one_older_header_put_back_opens_nothing_and_is_told(weerwoord: Vault, n
     assert (answer.status, answer.err) == (0, healed(name))
 
 
+@pytest.mark.parametrize("excuse", ["vault.hdr.bak.new", "vault.hdr.next", "unfinished"])
+def test_what_a_cut_short_program_leaves_excuses_no_copy(weerwoord: Vault, excuse: str) -> None:
+    old = (weerwoord.folder / "vault.hdr.bak").read_bytes()
+    assert weerwoord("sheet").status == 0
+    now = (weerwoord.folder / "vault.hdr").read_bytes()
+    for content in (now, b""):
+        for spare in (old, None):
+            (weerwoord.folder / "vault.hdr.bak").unlink()
+            if spare is not None:
+                (weerwoord.folder / "vault.hdr.bak").write_bytes(spare)
+            (weerwoord.folder / excuse).write_bytes(content)
+            assert weerwoord("list").err == healed("vault.hdr.bak")
+            assert weerwoord("list").err == ""
+    assert kinds(weerwoord).count("header.healed") == 4
+
+
 def test_encrypting_anew_is_no_damage_to_the_header(weerwoord: Vault) -> None:
     answer = weerwoord("reencrypt")
-    assert answer.status == 0
-    assert "beschadigd" not in answer.err
+    assert (answer.status, "sleutelbestanden" in answer.err) == (0, False)
     assert weerwoord("list").err == ""
     assert "header.healed" not in kinds(weerwoord)
 

@@ -34,6 +34,7 @@ Ways = Mapping[str, tuple[str, str]]
 """What may open a vault, by a name for it: the kind of secret, and the secret."""
 
 _BY_CHANCE = {"head"}
+_AT_ANY_TIME = "header.healed"  # what befell a header may be told with whatever else there is
 _OURS = {"lock", "vault.hdr", "vault.hdr.bak", "journal.db", "blobs", "snapshots"}
 
 
@@ -115,7 +116,9 @@ def portrait(desk: Desk) -> dict[str, Any]:
     with store.begin() as work:
         standing = list(work.incidents.listed(removed=True))
         told = [
-            [event.kind, _fields(work.journal.pairs(event.seq))] for event in work.journal.events()
+            [event.kind, _fields(work.journal.pairs(event.seq))]
+            for event in work.journal.events()
+            if event.kind != _AT_ANY_TIME
         ]
         papers = {
             name: work.papers.get(name)

@@ -115,49 +115,52 @@ def test_settling_names_what_it_made_again(whole: header.Header, tmp_path: Path)
     assert header.settle(tmp_path, whole, KEY) == (header.NAME, header.SPARE)
 
 
-def test_what_was_still_to_be_written_was_not_damaged(whole: header.Header, tmp_path: Path) -> None:
-    header.write(tmp_path, whole, KEY)
-    (tmp_path / header.SPARE).unlink()
-    (tmp_path / "unfinished").touch()  # as after a power cut between the two, in making a vault
-    assert header.settle(tmp_path, whole, KEY) == ()
-    (tmp_path / header.SPARE).write_bytes(b"VLT1 and then nothing")
-    assert header.settle(tmp_path, whole, KEY) == (header.SPARE,)
+@pytest.mark.parametrize("excuse", [f"{header.SPARE}.new", header.NEXT, "unfinished"])
+@pytest.mark.parametrize("older", [True, False], ids=["older", "gone"])
+def test_nothing_beside_a_copy_excuses_it(
+    whole: header.Header, tmp_path: Path, excuse: str, older: bool
+) -> None:
+    """What the program itself leaves when it is cut short, anyone can put there."""
+    changed = replace(whole, generation=whole.generation + 1)
+    header.write(tmp_path, changed, KEY)
+    for content in (changed.to_bytes(KEY), b""):
+        (tmp_path / header.SPARE).unlink()
+        if older:
+            (tmp_path / header.SPARE).write_bytes(whole.to_bytes(KEY))
+        (tmp_path / excuse).write_bytes(content)
+        assert header.settle(tmp_path, changed, KEY) == (header.SPARE,)
+        assert (tmp_path / header.SPARE).read_bytes() == changed.to_bytes(KEY)
 
 
-def test_a_copy_that_a_change_had_still_to_renew_was_not_damaged(
+def test_a_change_that_is_cut_short_between_the_two_is_told(
     whole: header.Header, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header.write(tmp_path, whole, KEY)
     before, changed = whole.to_bytes(KEY), replace(whole, generation=whole.generation + 1)
 
-    def killed(fresh: Path, path: Path) -> None:
-        assert (fresh.read_bytes(), path.name) == (changed.to_bytes(KEY), header.NAME)
-        fresh.rename(path)
-        stood.update({one.name: one.read_bytes() for one in tmp_path.iterdir()})
-        raise KeyboardInterrupt
+    def killed(path: Path, content: bytes) -> None:
+        if path.name == header.SPARE:
+            raise KeyboardInterrupt
+        path.write_bytes(content)
 
-    stood: dict[str, bytes] = {}
     with monkeypatch.context() as cut_short:
-        cut_short.setattr(header.os, "replace", killed)
+        cut_short.setattr(header, "replace_file", killed)
         with pytest.raises(KeyboardInterrupt):
             header.write(tmp_path, changed, KEY)
-    assert stood[header.SPARE] == before
-    for ready, healed in ((stood[f"{header.SPARE}.new"], ()), (before, (header.SPARE,))):
-        for name, content in {**stood, f"{header.SPARE}.new": ready}.items():
-            (tmp_path / name).write_bytes(content)
-        assert header.settle(tmp_path, changed, KEY) == healed
-        assert {one.name for one in tmp_path.iterdir()} == {header.NAME, header.SPARE}
-        assert (tmp_path / header.SPARE).read_bytes() == changed.to_bytes(KEY)
+    assert (tmp_path / header.SPARE).read_bytes() == before
+    assert header.read(tmp_path)[0] == changed
+    assert header.settle(tmp_path, changed, KEY) == (header.SPARE,)
+    assert header.settle(tmp_path, changed, KEY) == ()
 
 
-def test_what_a_re_encryption_exchanges_was_not_damaged(
+def test_what_a_re_encryption_exchanges_is_told_and_then_over(
     whole: header.Header, tmp_path: Path
 ) -> None:
     header.write(tmp_path, whole, KEY)
     new, key = replace(whole, generation=3), new_vault_key()
     header.write_next(tmp_path, new, key)
-    (tmp_path / header.SPARE).write_bytes(b"VLT1 and then nothing")
-    assert header.settle(tmp_path, new, key) == (header.SPARE,)
+    assert header.settle(tmp_path, new, key) == (header.NAME, header.SPARE)
+    assert header.settle(tmp_path, new, key) == ()
     assert header.read(tmp_path) == (new, new.to_bytes(key))
 
 
