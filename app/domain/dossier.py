@@ -16,6 +16,8 @@ RECIPIENTS = ("police", "griffie", "mayor", "lawyer", "own")
 ORIGINALS_FOR = frozenset({"police", "own"})
 """Who gets the originals: they reveal what nobody else is to read, like where a photo was taken."""
 HOME = frozenset({"home", "thuis", "woning", "prive_woning"})
+ONLINE = "online"
+"""The kind of place that has no address to ask for."""
 ASKS = ("report", "prosecution", "informed", "no_contact", "damages", "protection")
 """What the owner may ask, in the order in which it is printed; each is ticked by the owner alone."""
 
@@ -231,7 +233,8 @@ def gaps(
     ]
     for incident, attached in zip(incidents, exhibits, strict=True):
         for key in ("happened", "quote", "place", "channel", "kinds"):
-            if key not in incident.record:
+            online = key == "place" and incident.record.get("place_kind") == ONLINE
+            if key not in incident.record and not online:
                 found.append(Gap(f"incident.{key}", incident.no))
         if not attached:
             found.append(Gap("incident.evidence", incident.no))

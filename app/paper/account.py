@@ -31,10 +31,26 @@ def _told(voice: Voice, incident: DossierIncident) -> Iterator[Block]:
         yield Text(voice.left_out(), NOTE)
     else:
         yield Text(incident.account, BODY)
-    later = voice.say("Later toegevoegd op {moment}:")
+    before = incident.account
     for addition in incident.additions:
-        yield Text(later.format(moment=voice.dates.moment(addition.at)), LATER)
-        yield Text(addition.text, BODY)
+        added = _added(before, addition.text)
+        words = (
+            voice.say("Later toegevoegd op {moment}, aan het eind:")
+            if added
+            else voice.say("Later toegevoegd op {moment}:")
+        )
+        yield Text(words.format(moment=voice.dates.moment(addition.at)), LATER)
+        yield Text(added or addition.text, BODY)
+        before = addition.text
+
+
+def _added(before: str, after: str) -> str:
+    """What a later version has after all of the one before; empty when it is another text."""
+    if not before or not after.startswith(before):
+        return ""
+    rest = after[len(before) :]
+    in_a_word = before[-1].isalnum() and rest[:1].isalnum()
+    return "" if in_a_word else rest.strip()
 
 
 def timeline(voice: Voice) -> Iterator[Block]:

@@ -18,7 +18,7 @@ def checking(voice: Voice) -> Iterator[Block]:
     yield Text(
         say(
             "Dit dossier komt uit een versleuteld logboek. Alles wat daarin gebeurt, krijgt een "
-            "regel met een nummer en een controlegetal waarin dat van de regel ervoor is verwerkt. "
+            "regel met een nummer en een vingerafdruk waarin die van de regel ervoor is verwerkt. "
             "Zo stond het logboek vlak voor dit dossier:"
         )
     )
@@ -26,7 +26,7 @@ def checking(voice: Voice) -> Iterator[Block]:
         (say("Kluis"), dossier.vault_id, TABLE),
         (say("Regel"), str(dossier.head.seq), TABLE),
         (say("Ketencode"), dossier.head.code, TABLE),
-        (say("Controlegetal"), grouped(dossier.head.hash.hex()), DIGITS),
+        (say("Vingerafdruk"), grouped(dossier.head.hash.hex()), DIGITS),
         (say("Dossier"), dossier.id, TABLE),
     )
     yield Table(_WIDTHS, [_fact(label, text, style) for label, text, style in facts])
@@ -37,12 +37,12 @@ def checking(voice: Voice) -> Iterator[Block]:
 def _explained(voice: Voice) -> Iterator[str]:
     say = voice.say
     yield say(
-        "De ketencode staat onder aan elke pagina. De controlegetallen (SHA-256) van alle bijlagen "
+        "De ketencode staat onder aan elke pagina. De vingerafdrukken (SHA-256) van alle bijlagen "
         "staan in hoofdstuk 4 en in het bestand inhoud.json dat in deze pdf zit. Wie het "
         "wijzigingsoverzicht (journaal.json) heeft, kan de keten narekenen."
     )
     yield say(
-        "Het controlegetal van een bestand is te berekenen met wat een computer al heeft. "
+        "De vingerafdruk van een bestand is te berekenen met wat een computer al heeft. "
         "Windows: certutil -hashfile BESTAND SHA256. macOS: shasum -a 256 BESTAND. "
         "Linux: sha256sum BESTAND."
     )

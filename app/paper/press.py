@@ -44,7 +44,7 @@ class Press:
             for block in part():
                 flow.put(block)
         pages.close()
-        about = voice.say("De bijlagen met hun controlegetallen, voor een computer")
+        about = voice.say("De bijlagen met hun vingerafdrukken, voor een computer")
         attached = attachment(book.pdf, contents(dossier), about, dossier.moment)
         book.close(voice.title(), voice.locale(), dossier.moment, furniture.end, attached)
         progress(len(parts), len(parts))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.dossier import ASKS, RECIPIENTS
+from app.domain.dossier import ASKS, RECIPIENTS, Addition
 from app.paper import account, chapters, closing, exhibits, front, incidents
 from app.paper.blocks import Figure, Heading, NewPage, PageOf, Said, Table, Text
 from app.paper.voice import Voice
 from app.ports import Look
-from tests.paper.example import dossier, incident, label, picture, rich
+from tests.paper.example import MOMENT, dossier, incident, label, picture, rich
 from tests.paper.rows import rows
 
 # The account -----------------------------------------------------------------------------------
@@ -24,6 +24,32 @@ def test_the_account_is_what_was_sealed_and_what_came_later() -> None:
         "Later toegevoegd op zondag 22 november 2026, 09.31 uur:",
         "Hij was er ook op de inspraakavond.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("second", "said", "third"),
+    [
+        ("Hij riep iets.\n\nIk ook.", "Ik ook.", "Nog een keer."),
+        ("Hij riep iets. Ik ook.", "Ik ook.", "Nog een keer."),
+        ("Hij zei iets. Ik ook.", "Hij zei iets. Ik ook.", "Nog een keer."),
+        ("Hij riep iets.", "Hij riep iets.", "Nog een keer."),
+    ],
+)
+def test_of_what_was_added_at_the_end_only_that_is_told(second: str, said: str, third: str) -> None:
+    """Nobody compares two long texts to find the one new sentence."""
+    added = (Addition(MOMENT, second), Addition(MOMENT, f"{second} {third}"))
+    one = incident(1, "Hij riep iets.", additions=added)
+    texts = [b.text for b in account.account(Voice(dossier(one), label)) if isinstance(b, Text)]
+    when = "Later toegevoegd op zondag 22 november 2026, 11.31 uur"
+    end = f"{when}, aan het eind:"
+    first = end if said == "Ik ook." else f"{when}:"
+    assert texts[1:] == ["Hij riep iets.", first, said, end, third]
+
+
+def test_a_word_that_goes_on_is_another_text() -> None:
+    one = incident(1, "Hij riep", additions=(Addition(MOMENT, "Hij riepen"),))
+    texts = [b.text for b in account.account(Voice(dossier(one), label)) if isinstance(b, Text)]
+    assert texts[-1] == "Hij riepen"
 
 
 def test_an_account_that_is_withheld_is_not_there_but_said() -> None:
@@ -109,7 +135,7 @@ def test_it_says_what_can_be_checked_and_what_not() -> None:
     (table,) = [block for block in blocks if isinstance(block, Table)]
     found = rows(table.rows)
     assert found["Ketencode"] == [rich().head.code]
-    assert found["Controlegetal"][0].replace(" ", "") == rich().head.hash.hex()
+    assert found["Vingerafdruk"][0].replace(" ", "") == rich().head.hash.hex()
     assert found["Kluis"] == [rich().vault_id]
     texts = " ".join(block.text for block in blocks if isinstance(block, Text))
     assert "Dit toont aan" in texts

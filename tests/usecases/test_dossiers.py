@@ -98,6 +98,10 @@ def test_what_is_missing_is_named_and_not_required(log: Desk) -> None:
     assert {("owner.office", None), ("incident.quote", 1), ("incident.evidence", 1)} <= found
     assert ("owner.name", None) not in found
     assert ("incident.quote", 2) not in found
+    assert ("incident.place", 1) in found
+    incidents.change(log.store, log.clock, "1", {"place_kind": "online"})
+    again = selection.missing(log.store, Choice("police", ("1",)))
+    assert "incident.place" not in [gap.what for gap in again]
     incidents.remove(log.store, "1", "vergissing")
     assert 1 not in [gap.incident for gap in selection.missing(log.store, Choice("police"))]
 
