@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 from babel.messages.pofile import read_po
 
-from app import errors
+from app import errors, texts
+from app.errors import InputError
 from app.texts import LANGUAGES
 from app.texts.errors import SENTENCES
 from app.texts.window import IN_WINDOW
@@ -163,6 +164,15 @@ def test_no_sentence_hides_from_the_catalogue() -> None:
     assert len(found) > 500
     known = {message[0] if isinstance(message, tuple) else message for message in said()}
     assert not {(name, one) for name, one in found if one not in known}
+
+
+def test_a_sentence_counts_what_it_names() -> None:
+    told = [InputError("code_group", groups=groups) for groups in ("2", "2, 3, 4")]
+    one, more = map(texts.sentence, told)
+    assert one == "In de herstelcode klopt groep 2 niet. Kijk die letters nog eens na."
+    assert more == (
+        "In de herstelcode kloppen deze groepen niet: 2, 3, 4. Kijk die letters nog eens na."
+    )
 
 
 def test_sentences_are_calm() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from app.errors import AppError
-from app.texts.errors import SENTENCES
+from app.texts.errors import SENTENCES, SEVERAL
 from app.texts.marking import N_ as N_
 from app.texts.window import IN_WINDOW
 from resources import path
@@ -59,6 +59,9 @@ def on_screen(error: AppError) -> str:
 
 
 def _filled_in(told: str, error: AppError) -> str:
+    listing, many = SEVERAL.get(error.code, ("", ""))
+    if ", " in str(error.facts.get(listing, "")):
+        told = many
     facts = {name: on_one_line(str(value)) for name, value in error.facts.items()}
     return _(told).format(**facts)
 

@@ -242,3 +242,10 @@ SENTENCES = {
     "restore_needs_both": N_("Geef --restore en --to samen."),
     "usage": N_("Zo werkt dit commando niet: {reason}. Zie '{command} --help'."),
 }
+SEVERAL = {
+    "code_group": (
+        "groups",
+        N_("In de herstelcode kloppen deze groepen niet: {groups}. Kijk die letters nog eens na."),
+    ),
+}
+"""For a code of which one fact may list several things: that fact, and the sentence for then."""
