@@ -107,7 +107,7 @@ def restore(store: Store, key: str) -> Incident:
     with store.begin() as work:
         old = find(work, key)
         if old.removed is None or old.erased:
-            raise InputError("not_removed", id=key)
+            raise InputError("not_removed", id=old.no)
         return _stand(work, replace(old, removed=None), RESTORED, {})
 
 

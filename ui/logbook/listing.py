@@ -67,6 +67,11 @@ class ListSide(QWidget):
             self, lambda: overview.overview(store, text), self._take, lambda _end: self._whole()
         )
 
+    def back_in(self, key: str) -> None:
+        """An incident is no longer withdrawn: the list of those goes, and it is chosen once read."""
+        self.narrowing.withdrawn.setChecked(False)
+        self._wanted = key
+
     def picked(self) -> str:
         """The id of the incident that is chosen."""
         one = self.list.currentIndex().data(ITEM)
@@ -96,7 +101,7 @@ class ListSide(QWidget):
     def _whole(self) -> None:
         self._wanted = ""
         self._task = None
-        self.filled.emit(bool(self.rows.rowCount()) or self._narrowed)
+        self.filled.emit(self._listing.anything or self._narrowed)
         self._show_one()
 
     def _narrow(self, filters: Filters) -> None:
@@ -129,7 +134,8 @@ class ListSide(QWidget):
         self.chosen.emit(one.id if isinstance(one, Summary) else "")
 
     def _say(self) -> None:
-        self._count.setText(counted(self.rows.rowCount(), narrowed=self._narrowed))
+        shown, hides = self.rows.rowCount(), self._listing.anything
+        self._count.setText(counted(shown, narrowed=self._narrowed, withdrawn=hides))
 
     def _label(self, group: str, code: str) -> str:
         return self._session.desk.knowledge.label(group, code, current())

@@ -30,7 +30,7 @@ class Narrowing(QWidget):
         }
         self._all = {"kind": _("Soort"), "period": _("Periode"), "evidence": _("Bewijs")}
         self._chips = {name: self._chip(name) for name in self._words}
-        withdrawn = Button(_("Ingetrokken"), look="chip")
+        self.withdrawn = withdrawn = Button(_("Ingetrokken"), look="chip")
         withdrawn.setCheckable(True)
         withdrawn.toggled.connect(lambda on: self._narrow(withdrawn=on))
         chips = Flow(self, gap=6)

@@ -48,6 +48,11 @@ class Listing:
         self.filters = Filters()
         self._found: list[Summary] = []
 
+    @property
+    def anything(self) -> bool:
+        """Whether anything was found, shown or not."""
+        return bool(self._found)
+
     def clear(self) -> None:
         self._found = []
 
@@ -97,12 +102,14 @@ def spoken(one: Summary, label: Label, now: datetime) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def counted(count: int, *, narrowed: bool) -> str:
-    """How many the list shows."""
+def counted(count: int, *, narrowed: bool, withdrawn: bool = False) -> str:
+    """How many the list shows; `withdrawn`: what is not shown was withdrawn."""
     if narrowed:
         if not count:
             return _("Niets gevonden. Zet een filter uit, of zoek met minder woorden.")
         return several("1 gevonden", "{count} gevonden", count)
+    if withdrawn and not count:
+        return _("Alles is ingetrokken. Kies ‘Ingetrokken’ om het te zien.")
     return counts.incidents(count)
 
 

@@ -28,7 +28,8 @@ class LogbookPage(Page):
         self._reading = False
         self.list = ListSide(session)
         self.record = RecordView(session)
-        self.list.chosen.connect(self.record.show_incident)
+        self.list.chosen.connect(self._choose)
+        self.record.restored.connect(self._back_in)
         self.list.filled.connect(self._fill)
         self.list.list.activated.connect(lambda _index: self._read(True))
         self.list.list.clicked.connect(lambda _index: self._read(True))
@@ -57,7 +58,7 @@ class LogbookPage(Page):
         if self._stale:
             self._stale = False
             self.record.reload()
-        self.list.list.setFocus()
+        self._rest()
 
     def hear(self, changes: Changes) -> None:
         if not (changes.incidents or changes.evidence):
@@ -78,14 +79,34 @@ class LogbookPage(Page):
         if not reading:
             self.list.list.setFocus()
 
+    def _choose(self, key: str) -> None:
+        self.record.show_incident(key)
+        if not key and self.record.isAncestorOf(self.window().focusWidget()):
+            self._read(False)  # there is nothing to read
+
+    def _back_in(self, key: str) -> None:
+        reading = self._reading
+        self.list.back_in(key)
+        self._read(reading)
+        if self.isVisible():
+            (self.list.list if self.record.isHidden() else self.record).setFocus()
+
+    def _rest(self) -> None:
+        """The keyboard goes to the list, or where there is no room for that to what is read."""
+        (self.record if self.list.isHidden() else self.list.list).setFocus()
+
     def _arrange(self) -> None:
         narrow = self.width() < px(NARROW)
+        focused = self.window().focusWidget()
+        held = [one for one in (self.list, self.record) if one.isAncestorOf(focused)]
         self.record.narrow.setVisible(narrow)
         self.list.setVisible(not (narrow and self._reading))
         self._wall.setVisible(not narrow)
         self.record.setVisible(not narrow or self._reading)
         self.list.setMinimumWidth(0 if narrow else px(LIST))
         self.list.setMaximumWidth(16777215 if narrow else px(LIST))
+        if any(one.isHidden() for one in held):
+            self._rest()
 
     def _fill(self, anything: bool) -> None:
         self._stack.setCurrentIndex(0 if anything else 1)

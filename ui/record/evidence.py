@@ -61,6 +61,7 @@ class Cover(QWidget):
         self._session, self._exhibit = session, exhibit
         self._image: QImage | None = None
         self._words = ""
+        self._looking = False
         self.setFixedSize(px(WIDTH), px(HEIGHT))
         self.button = Button(_("Toon"), self.show_it, look="quiet", icon="eye")
         self.button.setAccessibleName(_("Toon {number}").format(number=exhibit.number))
@@ -71,14 +72,17 @@ class Cover(QWidget):
 
     def show_it(self) -> None:
         """Look at it in the decoding child, and then no longer cover it."""
+        if self._looking:  # a button that is shut would hand the keyboard to the next verb
+            return
         media_type = self._exhibit.media_type
-        self.button.setEnabled(False)
         if media_type.startswith(_PICTURE):
             self._session.tasks.run(self, self._picture, self._shown, self._not_shown, lane="look")
         elif media_type.startswith(_TEXT):
             self._session.tasks.run(self, self._text, self._said, self._not_shown, lane="look")
         else:
             self._enlarge()
+            return
+        self._looking = True
 
     def _picture(self) -> QImage | None:
         desk, ratio = self._session.desk, self.devicePixelRatioF()
@@ -109,11 +113,9 @@ class Cover(QWidget):
         self.button.clicked.connect(lambda: act())
         self.button.setText(_("Groter"))
         self.button.setAccessibleName(_("Groter: {number}").format(number=self._exhibit.number))
-        self.button.setEnabled(True)
         self.update()
 
     def _enlarge(self) -> None:
-        self.button.setEnabled(True)
         self._session.go(places.VIEWER, self._exhibit.number)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

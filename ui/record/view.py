@@ -19,15 +19,19 @@ from ui.widgets.column import Column, empty_out, frame, row, stack
 from ui.widgets.facts import Facts
 from ui.widgets.flow import Flow
 from ui.widgets.fold import Fold
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 from ui.widgets.question import Question
 from ui.widgets.reading import Reading
 
 
-class RecordView(QWidget):
+class RecordView(Led):
     """Shows one incident, and what can be done with it."""
 
     back = Signal()
+
+    restored = Signal(str)
+    """The id of an incident that stands in the log again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,11 +40,14 @@ class RecordView(QWidget):
         self._whole: Whole | None = None
         self._column = Column(_("Incident"), reads=True)
         self._adding = Adding(session)
-        self.narrow = Button(_("Terug naar de lijst"), self.back.emit, look="quiet", icon="back")
+        self.narrow = Button(  # of this window from the start: shown by itself it would be one
+            _("Terug naar de lijst"), self.back.emit, look="quiet", icon="back", parent=self
+        )
         self.narrow.hide()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
+        self.lead_to(self._column)
 
     def show_incident(self, key: str) -> None:
         """Read an incident and show it; an empty key shows nothing."""
@@ -174,13 +181,18 @@ class RecordView(QWidget):
 
     def _put_back(self, key: str) -> None:
         store = self._session.desk.store
-        self._session.tasks.run(
-            self,
-            lambda: incidents.restore(store, key),
-            lambda _incident: self._session.changed(Changes(incidents=True)),
-        )
+
+        def done(incident: Incident) -> None:
+            self.restored.emit(incident.id)
+            self._session.changed(Changes(incidents=True))
+            told = _("Incident {no} staat weer in het logboek.")
+            self._session.say(told.format(no=incident.no))
+
+        self._session.tasks.run(self, lambda: incidents.restore(store, key), done)
 
     def _empty(self) -> None:
+        if self.isAncestorOf(self.window().focusWidget()):
+            self.setFocus()  # one reads on here; what had it goes
         self._column.body.removeWidget(self.narrow)
         empty_out(self._column.body)
 
