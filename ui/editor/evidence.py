@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from app.domain.evidence import Exhibit
 from app.errors import AppError
 from app.texts import _, on_one_line, on_screen
-from app.usecases import pending
+from app.usecases import evidence, pending
 from app.usecases.pending import Pending
 from ui.editor import presenter
 from ui.session import Session
@@ -33,6 +33,7 @@ class Zone(QFrame):
         super().__init__()
         self._session = session
         self._rows: list[PieceRow] = []
+        self._incident_no = 0
         show_as(self, "drop")
         self.setAcceptDrops(True)
         told = _("Sleep of plak hier wat je ontving: schermafdruk, mail, chat, foto, voicemail")
@@ -61,8 +62,20 @@ class Zone(QFrame):
         for held in waiting:
             self._add_row(held.name).keep(held)
 
-    def show_entered(self, exhibits: Sequence[Exhibit]) -> None:
-        """Name what is with the incident already."""
+    def belongs_to(self, incident_no: int) -> None:
+        """It is an incident that was recorded before."""
+        self._incident_no = incident_no
+        self.show_entered()
+
+    def show_entered(self) -> None:
+        """Name what is with the incident already, as it is by now."""
+        store, no = self._session.desk.store, self._incident_no
+        if no:
+            self._session.tasks.run(
+                self, lambda: evidence.of_incident(store, no), self._name_entered
+            )
+
+    def _name_entered(self, exhibits: list[Exhibit]) -> None:
         self._there.setText(presenter.entered_line(exhibits))
         self._there.setVisible(bool(exhibits))
 

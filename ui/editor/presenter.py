@@ -13,7 +13,8 @@ from app.usecases import incidents, pending, settings
 from app.usecases.desk import Desk
 from app.usecases.pending import Pending
 from app.usecases.writing import Written, write_change, write_new
-from ui import words
+from ui import places, words
+from ui.places import Place
 
 NEW = "new"
 NAMED = 12
@@ -23,6 +24,11 @@ NAMED = 12
 def draft_name(key: str) -> str:
     """Under which name the draft is kept: one for a new incident, one for each that is changed."""
     return f"change:{key}" if key else NEW
+
+
+def place_of(key: str) -> Place:
+    """Where one goes on with that draft."""
+    return Place(places.CHANGE, key) if key else Place(places.NEW)
 
 
 @dataclass(frozen=True, slots=True)

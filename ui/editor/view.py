@@ -1,19 +1,20 @@
 """The editor: write, paste, store. What is half written is kept in the vault by itself."""
 
-from PySide6.QtCore import QElapsedTimer, QMimeData, QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.errors import AppError
 from app.texts import _, on_screen
-from app.usecases import evidence, pending, settings
+from app.usecases import settings
 from app.usecases.writing import Written
 from ui import places
 from ui.editor import presenter
+from ui.editor.again import Again, restored_note, still_storing
 from ui.editor.evidence import Zone
 from ui.editor.form import Form
-from ui.editor.order import step
+from ui.editor.order import show_cursor, step
 from ui.editor.presenter import Begun
 from ui.moments import clock
 from ui.page import Page
@@ -21,7 +22,7 @@ from ui.places import Place
 from ui.session import Draft, Session
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import Column, empty_out, flow, frame, line, stack
+from ui.widgets.column import Column, empty_out, flow, line, stack
 from ui.widgets.keys import on_key
 from ui.widgets.plain import PlainLabel
 
@@ -46,6 +47,7 @@ class EditorPage(Page):
         self._since = QElapsedTimer()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.keep)
+        self._again = Again(session, self)
         self.wrong = PlainLabel("", "danger")
         self.save = Button("", self.store, look="primary")
         self._later = PlainLabel(_("later aanvullen kan altijd"), "quiet", wrap=False)
@@ -62,7 +64,7 @@ class EditorPage(Page):
     def enter(self, place: Place) -> None:
         key = place.about if place.name == places.CHANGE else ""
         if key == self._key:
-            self._show_entered()
+            self.zone.show_entered()
             self._go_on_writing()
             return
         self._key, self._begun = key, None
@@ -71,6 +73,10 @@ class EditorPage(Page):
         self._lay_out()
         self.form.account.setFocus()  # whoever is in a hurry types already
         self.session.tasks.run(self, lambda: presenter.begin(desk, key), self._begin)
+
+    def hear(self, changes: Changes) -> None:
+        if changes.erased:  # nor does what was let go of come back
+            self._again.end()
 
     def leave(self) -> None:
         self.keep()
@@ -148,62 +154,67 @@ class EditorPage(Page):
         if begun.incident is not None:
             self.title.setText(_("Incident {no} wijzigen").format(no=begun.incident.no))
             self.form.load(begun.incident.record)
-            self._show_entered()
+            self.zone.belongs_to(begun.incident.no)
         if begun.restored:
             self.form.restore(begun.form)
             self.zone.restore(begun.waiting)
-            self._column.body.insertWidget(1, self._restored())
+            self._column.body.insertWidget(1, restored_note(self._start_over))
         self._kept = self._edits
         if early:
-            if (
-                area.toPlainText() != early
-            ):  # it makes room for what was written before, and follows it
+            if area.toPlainText() != early:  # what was written before goes first
                 area.appendPlainText(early)
                 area.moveCursor(QTextCursor.MoveOperation.End)
             self._edited()
         self._arm()
         self._go_on_writing()
 
-    def _show_entered(self) -> None:
-        """Name the evidence that is with the incident already, as it is by now."""
-        incident = self._begun.incident if self._begun is not None else None
-        if incident is not None:
-            store, no = self.session.desk.store, incident.no
-            self.session.tasks.run(
-                self.zone, lambda: evidence.of_incident(store, no), self.zone.show_entered
-            )
-
     def _go_on_writing(self) -> None:
         """The account has the keyboard, and one sees where the next letter comes."""
         self.form.account.setFocus()
-        QTimer.singleShot(0, self, self._show_cursor)  # once all has its place
-
-    def _show_cursor(self) -> None:
-        area, held = self.form.account.area, self._column.widget()
-        if held is not None:
-            area.ensureCursorVisible()
-            at = area.viewport().mapTo(held, area.cursorRect().center())
-            self._column.ensureVisible(at.x(), at.y(), 0, px(64))
-
-    def _restored(self) -> QWidget:
-        told = PlainLabel(_("Dit schreef je eerder. Het is nog niet opgeslagen als incident."))
-        again = Button(_("Begin opnieuw"), self._start_over, look="quiet")
-        return frame("note", stack(told, flow(None, again)), pad=8)
+        area = self.form.account.area  # once all has its place:
+        QTimer.singleShot(0, area, lambda: show_cursor(self._column, area))
 
     def _start_over(self) -> None:
-        """Let go of the draft and of what was taken in for it."""
-        desk, name = self.session.desk, presenter.draft_name(self._key or "")
-        waiting = self.zone.waiting()
+        """Let go of the draft and of what was taken in for it; for a while that can be undone."""
+        begun, key = self._begun, self._key or ""
+        if begun is None or self._saving or self.zone.busy:
+            self.session.say(still_storing())
+            return
+        place, waiting = presenter.place_of(key), self.zone.waiting()
+        held = presenter.draft_of(begun.id, self.form.state(), waiting)
+        draft = Draft(presenter.draft_name(key), held)
+        self.keep()
+        self._saving = True
+        self.setEnabled(False)
 
-        def work() -> None:
-            settings.save_draft(desk.store, name, {})
-            for held in waiting:
-                pending.drop(desk.blobs, held)
+        def done() -> None:
+            self.setEnabled(True)
+            if self._begun is begun:
+                self._forget()
+                self.enter(place)
+            self._again.offer(_("Je bent opnieuw begonnen."), lambda: self._undo(draft, place))
 
-        key, self._key = self._key or "", None
+        def failed(error: AppError) -> None:
+            self.setEnabled(True)
+            self._refuse(error)
+
+        self._again.begin(draft, waiting, done, failed)
+
+    def _undo(self, draft: Draft, place: Place) -> None:
+        """Bring back what was let go of; what was written since stands behind it."""
+        if self._saving or self.zone.busy:
+            self._again.offer(still_storing(), lambda: self._undo(draft, place))
+            return
+        self.keep()
+        self._forget()
+        self._again.bring_back(draft, place)
+
+    def _forget(self) -> None:
+        """What is on the page is told elsewhere; nothing of it is kept as a draft."""
+        self._key = self._begun = None
+        self._saving = False
         self._kept = self._edits
-        where = Place(places.CHANGE, key) if key else Place(places.NEW)
-        self.session.tasks.run(self, work, lambda _none: self.enter(where))
+        self._pause.stop()
 
     def _lay_out(self) -> None:
         """A fresh page."""
@@ -217,7 +228,7 @@ class EditorPage(Page):
         self.form = Form(self.session.desk)
         self.zone = Zone(self.session)
         self.form.edited.connect(self._edited)
-        self.form.account.area.evidence.connect(self._pasted)
+        self.form.account.area.evidence.connect(lambda told: self.zone.take(told, "paste"))
         self.zone.changed.connect(self._edited)
         new = not self._key
         self.save.setText(_("Bewaar incident") if new else _("Bewaar nieuwe versie"))
@@ -240,9 +251,6 @@ class EditorPage(Page):
         self.wrong.hide()
         return held
 
-    def _pasted(self, told: QMimeData) -> None:
-        self.zone.take(told, "paste")
-
     def _edited(self) -> None:
         self._edits += 1
         self.wrong.hide()
@@ -263,10 +271,7 @@ class EditorPage(Page):
 
     def _stored(self, written: Written) -> None:
         new = self._begun is not None and self._begun.incident is None
-        self._key = self._begun = None
-        self._saving = False
-        self._kept = self._edits
-        self._pause.stop()
+        self._forget()
         self.session.changed(written.changes)
         incident = written.incident
         if new:
