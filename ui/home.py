@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
@@ -101,6 +101,8 @@ class Home(QWidget):
 
     def go(self, place: Place) -> None:
         """Show a page; one that writes, only where something can be written."""
+        if self.holds(lambda: self.go(place)):
+            return
         if self._session.read_only and place.name in places.WRITING:
             self._session.say(_("Deze kluis kun je hier alleen lezen."))
             place = self._now or Place(places.TODAY)
@@ -117,6 +119,14 @@ class Home(QWidget):
             if self._now.name not in _PASSING and self._now != place:
                 self._been.append(self._now)
         self._show(place)
+
+    def holds(self, onward: Callable[[], object]) -> bool:
+        """Whether the page that is shown asks something before it may be left."""
+        now = self._now
+        if now is None or not self._pages[now.name].holds(onward):
+            return False
+        QTimer.singleShot(0, self, lambda: self._rail.mark(now.name))  # pressed, it marked itself
+        return True
 
     def search(self) -> None:
         """Search everything, or do something."""
@@ -149,7 +159,7 @@ class Home(QWidget):
         )
 
     def _return(self) -> None:
-        if self._been and self._now is not None:
+        if self._been and self._now is not None and not self.holds(self._return):
             self._pages[self._now.name].leave()
             self._show(self._been.pop())
 

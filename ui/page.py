@@ -1,5 +1,7 @@
 """What every page of an open vault is."""
 
+from collections.abc import Callable
+
 from app.domain.changes import Changes
 from ui.places import Place
 from ui.session import Draft, Session
@@ -21,6 +23,10 @@ class Page(Led):
 
     def leave(self) -> None:
         """Another page is shown."""
+
+    def holds(self, onward: Callable[[], object]) -> bool:
+        """Whether it asks something before another page may be shown; `onward` is what then goes on."""
+        return False
 
     def hear(self, changes: Changes) -> None:
         """Something was committed; is what is shown here stale?"""

@@ -147,6 +147,9 @@ class Window(QMainWindow):
             event.ignore()
             self._ask_about_code()
             return
+        if self.home is not None and not self._leaving and self.home.holds(self.close):
+            event.ignore()
+            return
         self._keep_place()
         if not self._leaving:
             self._leave(closing=True)

@@ -18,6 +18,7 @@ def focused() -> Any:
 
 def press(key: Qt.Key) -> None:
     """Press a key where the keyboard is."""
+    assert focused() is not None
     QTest.keyClick(focused(), key)
     spin()
 

@@ -1,12 +1,13 @@
 """The recovery sheet in the window: shown once, kept as a PDF, tried before the vault is bound to a computer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import keyring
 import pytest
 from keyring.backends import SecretService
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.usecases import access
@@ -15,8 +16,10 @@ from tests.ui import changing_keys
 from tests.ui.changing_keys import button, code_of, opens, submit
 from tests.ui.conftest import Open
 from tests.ui.stage import PASSPHRASE, Stage, shown_below, spin, texts_in
+from tests.ui.tabbing import press
 from ui import places
 from ui.keys.presenter import BIND, CHANGE, RELEASE, SHEET
+from ui.widgets.question import Question
 
 keys = changing_keys.keys
 
@@ -48,13 +51,39 @@ def test_a_new_sheet_is_shown_once_and_asked_for_until_it_was_tried(
     assert "De code is geprobeerd en werkt." in texts_in(unlocked.go(places.KEYS))
 
 
-def test_a_code_that_is_left_is_gone_and_that_is_said(unlocked: Stage, keys: Any) -> None:
-    submit(unlocked, SHEET, PASSPHRASE)
-    group = code_of(keys).split()[0]
-    unlocked.go(places.TODAY)
-    assert "Maak een nieuw blad" in unlocked.home._bar._text.text()
-    assert group not in texts_in(unlocked.go(places.KEYS))
-    assert keys.code is None
+LEAVING: dict[str, Callable[[Stage], object]] = {
+    "escape": lambda _stage: press(Qt.Key.Key_Escape),
+    "back": lambda stage: stage.session.back(),
+    "rail": lambda stage: stage.home._rail._items[places.TODAY].click(),
+    "closing": lambda stage: stage.window.close(),
+}
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_code_is_left_only_once_it_was_written_down(open_stage: Open, way: str) -> None:
+    stage = open_stage()
+    stage.unlock()
+    page = stage.go(places.KEYS)
+    submit(stage, SHEET, PASSPHRASE)
+    group = code_of(page).split()[0]
+    for written in (False, True):
+        stage.window.activateWindow()
+        spin()
+        LEAVING[way](stage)
+        spin()
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, Question)
+        assert stage.page(places.KEYS) is page
+        assert group in texts_in(page)
+        assert stage.home._rail._items[places.VAULT].isChecked()
+        (question._yes.click if written else question.reject)()
+        spin()
+    assert page.code is None
+    assert group not in texts_in(page)
+    if way == "closing":
+        assert not stage.window.isVisible()
+    else:
+        assert stage.page(places.TODAY)
 
 
 def test_whoever_does_not_have_the_code_is_led_to_the_keys(unlocked: Stage) -> None:

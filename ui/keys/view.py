@@ -1,5 +1,6 @@
 """The page of the keys: each way in with what can be done about it, and a new code shown once."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from ui.widgets.codesheet import CodeSheet
 from ui.widgets.column import Column, empty_out, flow, frame, row
 from ui.widgets.plain import PlainLabel
 from ui.widgets.proof import ProofDialog
+from ui.widgets.question import Question
 
 
 class KeysPage(Page):
@@ -50,8 +52,25 @@ class KeysPage(Page):
         self._done = None
         if self.code is not None:
             self._put_away()
-            told = _("De herstelcode is niet meer te zien. Niet opgeschreven? Maak een nieuw blad.")
-            self.session.say(told)
+
+    def holds(self, onward: Callable[[], object]) -> bool:
+        """A code that is on the screen is shown this once: it does not go by a key pressed too soon."""
+        if self.code is None:
+            return False
+
+        def go_on(_told: str) -> None:
+            self._put_away()
+            onward()
+
+        Question(
+            self,
+            _("Eerst de herstelcode"),
+            _("De herstelcode wordt hierna niet meer getoond. Heb je hem opgeschreven?"),
+            _("Opgeschreven, ga verder"),
+            go_on,
+            other=_("Terug naar de code"),
+        ).open()
+        return True
 
     def ask(self, what: str) -> None:
         """Ask the secret again, and then make the change."""
