@@ -132,10 +132,10 @@ class Home(QWidget):
         """Search everything, or do something."""
         self._finder.appear()
 
-    def draft(self) -> Draft | None:
-        """What is half written."""
-        drafts = (page.draft() for page in self._pages.values())
-        return next((one for one in drafts if one is not None), None)
+    def drafts(self) -> list[Draft]:
+        """What is half written, on every page."""
+        found = (page.draft() for page in dict.fromkeys(self._pages.values()))
+        return [one for one in found if one is not None]
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

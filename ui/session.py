@@ -1,6 +1,6 @@
 """One open vault, as the pages see it: what lies ready, the lanes, the bus, and the way elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,8 +76,8 @@ class Session(QObject):
         self._on_their_way[mark] = name
         return lambda: self._on_their_way.pop(mark, None)
 
-    def leave(self, draft: Draft | None, seconds: float, *, snapshot: bool = False) -> bool:
-        """Store the draft and the names of what is still being taken in, take a snapshot when
+    def leave(self, drafts: Sequence[Draft], seconds: float, *, snapshot: bool = False) -> bool:
+        """Store the drafts and the names of what is still being taken in, take a snapshot when
         asked, close the log and let go of the vault; whether it was in time."""
         store, safe, house = self.desk.store, self.house.safe, self.house
         names = list(self._on_their_way.values())
@@ -90,7 +90,7 @@ class Session(QObject):
 
         def last() -> None:
             try:
-                if draft is not None and not self.read_only:
+                for draft in () if self.read_only else drafts:
                     settings.save_draft(store, draft.name, draft.record)
                 if names and not self.read_only:
                     unfinished.remember(store, names)

@@ -197,7 +197,7 @@ class Window(QMainWindow):
         if self.session is not None and self.home is not None:
             self.setVisible(not closing)
             seconds = CLOSING if closing else LEAVING
-            self.session.leave(self.home.draft(), seconds, snapshot=closing)
+            self.session.leave(self.home.drafts(), seconds, snapshot=closing)
         elif self._door.entrance is not None:
             self.tasks.finish(self._door.entrance.house.safe.release, lambda: None, LEAVING)
         if self.guard is not None:

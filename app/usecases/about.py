@@ -10,6 +10,7 @@ from app.domain.frozen import from_json
 from app.domain.incident import Incident, Record, fold, texts_in
 from app.domain.journal import instant
 from app.ports import Store, UnitOfWork
+from app.usecases import settings
 from app.usecases.incidents import versions_of
 from app.usecases.selection import MADE
 from app.usecases.settings import DRAFT, OWNER_CHANGE
@@ -29,7 +30,8 @@ class Held:
     `line` is a line of the journal that is about no incident: where an original came from or went,
     why one was erased, what the owner said of himself. `beside` is an exhibit of an incident that
     was found: it is not looked into, so who answers a request looks at it. `draft` is something
-    half written, with the number of its incident when it has one.
+    half written, with the number of its incident when it has one; its key says
+    that it is a dossier.
     """
 
     kind: str
@@ -111,7 +113,8 @@ def _in_drafts(work: UnitOfWork, words: list[str]) -> list[Held]:
         held = work.papers.get(name)
         if isinstance(held, dict) and _somewhere(words, _told_in_draft(held)):
             incident = work.incidents.get(str(held.get("id", "")))
-            found.append(Held(HALF, str(incident.no) if incident else "", "", "", ""))
+            key = DOSSIER if name == DRAFT + settings.DOSSIER else ""
+            found.append(Held(HALF, str(incident.no) if incident else "", key, "", ""))
     return found
 
 

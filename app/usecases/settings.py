@@ -10,6 +10,8 @@ from app.errors import InputError
 from app.ports import Store, UnitOfWork
 
 OWNER, DRAFT = "owner", "draft:"
+DOSSIER, SENTENCE = "dossier", "summary"
+"""The draft of a dossier that is half made, and what is called so in its form."""
 OWNER_CHANGE = "owner.changed"
 OWNER_KEYS = tuple(field.name for field in fields(Owner))
 _LIMIT = 500
@@ -63,9 +65,10 @@ def draft(store: Store, name: str) -> Record | None:
 
 
 def drafts(store: Store) -> dict[str, Record]:
-    """Everything that is half written, by its name."""
+    """Every incident that is half written, by the name of its draft."""
     with store.begin() as work:
         found = {name: work.papers.get(name) for name in work.papers.names(DRAFT)}
+    found.pop(DRAFT + DOSSIER, None)
     return {name[len(DRAFT) :]: held for name, held in found.items() if isinstance(held, dict)}
 
 
@@ -73,6 +76,7 @@ def drop_drafts(work: UnitOfWork, *keys: str) -> None:
     """Forget what is half written about an incident, whichever of its keys it was opened by."""
     for name, _held in _drafts_about(work, keys):
         work.papers.drop(name)
+    _strip_dossier(work, keys)
 
 
 def strip_drafts(work: UnitOfWork, field: str, *keys: str) -> None:
@@ -85,6 +89,22 @@ def strip_drafts(work: UnitOfWork, field: str, *keys: str) -> None:
                 work.papers.put(name, {**held, "form": rest})
             else:
                 work.papers.drop(name)
+    _strip_dossier(work, keys)
+
+
+def _strip_dossier(work: UnitOfWork, keys: tuple[str, ...]) -> None:
+    """The sentence of a half made dossier may tell what is erased of an incident in it."""
+    held = work.papers.get(DRAFT + DOSSIER)
+    chosen = held.get("incidents") if isinstance(held, dict) else None
+    if not isinstance(held, dict) or not isinstance(chosen, list) or not set(keys) & {*chosen}:
+        return
+    form = held.get("form")
+    rest = (
+        {key: told for key, told in form.items() if key != SENTENCE}
+        if isinstance(form, dict)
+        else {}
+    )
+    work.papers.put(DRAFT + DOSSIER, {**held, "form": rest})
 
 
 def _drafts_about(work: UnitOfWork, keys: tuple[str, ...]) -> list[tuple[str, Record]]:

@@ -104,6 +104,7 @@ def test_the_groups_without_a_window() -> None:
         Held(BESIDE, "B02", "name", AT, "x.jpg"),
         Held(DOSSIER, "D2026-001", "", AT, "police"),
         Held(HALF, "3", "", "", ""),
+        Held(HALF, "", DOSSIER, "", ""),
     ]
     groups = presenter.groups(found)
     assert [group.title for group in groups] == [
@@ -116,7 +117,10 @@ def test_the_groups_without_a_window() -> None:
         ("Reden", "Jan vroeg erom\n(20 november 2026 21:14)"),
     ]
     assert groups[3].lines == [("D2026-001", "voor: politie, 20 november 2026 21:14")]
-    assert groups[4].lines == [("Concept", "wijziging van incident 3")]
+    assert groups[4].lines == [
+        ("Concept", "wijziging van incident 3"),
+        ("Concept", "een nieuw dossier"),
+    ]
     assert presenter.groups([]) == []
     assert presenter.beside_line(found[:2]) == ""
 

@@ -104,4 +104,6 @@ def _line(one: Held) -> tuple[str, str]:
 def _half(one: Held) -> tuple[str, str]:
     if one.number:
         return _("Concept"), _("wijziging van incident {no}").format(no=one.number)
+    if one.key == about.DOSSIER:
+        return _("Concept"), _("een nieuw dossier")
     return _("Concept"), _("een nieuw incident")

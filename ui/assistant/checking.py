@@ -1,7 +1,8 @@
 """The second step: what the reader will ask for and is not there, and what stays out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dossier import Owner
@@ -23,6 +24,9 @@ from ui.widgets.ticks import Tick
 class Checking(QWidget):
     """Nothing here is required; every line that misses something has its button."""
 
+    edited = Signal()
+    """Something about the owner was typed, or an exhibit is left out."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -31,6 +35,8 @@ class Checking(QWidget):
         self._ticks: dict[str, Tick] = {}
         self._leaving: dict[str, Tick] = {}
         self._withheld: Withheld = {}
+        self._early: dict[str, str] = {}
+        self._early_out: list[str] = []
         self._owner = Owner()
         self._fold: Fold | None = None
         down = QVBoxLayout(self)
@@ -39,6 +45,7 @@ class Checking(QWidget):
 
     def show_checked(self, checked: Checked, left_out: Collection[str]) -> None:
         """What was found; `left_out` are the exhibits that the owner ticked before."""
+        early = self._early
         self.forget()
         self._owner, self._withheld = checked.owner, checked.withheld
         body = self._column.body
@@ -48,7 +55,7 @@ class Checking(QWidget):
         body.addWidget(PlainLabel(_("Stap 2 van 3: kijk wat er nog ontbreekt"), "quiet"))
         body.addSpacing(px(8))
         missing = presenter.missing_lines(checked.gaps)
-        body.addWidget(self._owner_form(any(one.key for one in missing)))
+        body.addWidget(self._owner_form(early, opened=bool(early) or any(m.key for m in missing)))
         told = _("Dit zal de lezer vragen. Het hoeft niet allemaal.")
         body.addWidget(PlainLabel(told if missing else _("Er ontbreekt niets."), "quiet"))
         for one in missing[: presenter.SHOWN]:
@@ -64,10 +71,16 @@ class Checking(QWidget):
     def forget(self) -> None:
         """Nothing is ticked and nothing is filled in: what was, belonged to another dossier."""
         self._ticks, self._leaving, self._lines, self._withheld = {}, {}, {}, {}
+        self._early, self._early_out = {}, []
+
+    def restore(self, left_out: Sequence[str], owner: Mapping[str, str]) -> None:
+        """What was ticked and typed before the lock, for when this step is shown."""
+        self._early, self._early_out = dict(owner), list(left_out)
 
     def left_out(self) -> list[str]:
         """The numbers of the exhibits that tell nothing."""
-        return [number for number, box in self._leaving.items() if box.isChecked()]
+        ticked = [number for number, box in self._leaving.items() if box.isChecked()]
+        return ticked + self._early_out
 
     def shown(self) -> list[str]:
         """The keys that are shown after all."""
@@ -79,7 +92,7 @@ class Checking(QWidget):
 
     def owner_told(self) -> dict[str, str]:
         """What was changed about the owner."""
-        told = {name: line.told() for name, line in self._lines.items()}
+        told = self._early | {name: line.told() for name, line in self._lines.items()}
         return {name: text for name, text in told.items() if text != getattr(self._owner, name)}
 
     def keep_owner(self) -> None:
@@ -89,11 +102,19 @@ class Checking(QWidget):
             self._session.tasks.run(
                 self,
                 lambda: settings.set_owner(store, told),
-                lambda _owner: self._session.changed(settings.OWNER_CHANGED),
+                self._owner_kept,
                 lasting=True,
             )
 
-    def _owner_form(self, opened: bool) -> QWidget:
+    def is_kept(self, owner: Owner) -> None:
+        """This is what the vault holds about the owner now."""
+        self._owner, self._early = owner, {}
+
+    def _owner_kept(self, owner: Owner) -> None:
+        self.is_kept(owner)
+        self._session.changed(settings.OWNER_CHANGED)
+
+    def _owner_form(self, early: Mapping[str, str], *, opened: bool) -> QWidget:
         inside = QWidget()
         down = QVBoxLayout(inside)
         down.setContentsMargins(px(16), 0, 0, px(8))
@@ -102,7 +123,8 @@ class Checking(QWidget):
         )
         for name, word in presenter.OWNER.items():
             line = self._lines[name] = Line(_(word))
-            line.setText(getattr(self._owner, name))
+            line.setText(early.get(name, getattr(self._owner, name)))
+            line.textEdited.connect(self.edited)
             down.addWidget(PlainLabel(_(word), "small"))
             down.addWidget(line)
         self._fold = Fold(_("Over jou"), inside)
@@ -147,4 +169,5 @@ class Checking(QWidget):
         for number, what in checked.telling:
             box = self._leaving[number] = Tick(presenter.telling_line(number, what))
             box.setChecked(number in left_out)
+            box.clicked.connect(self.edited)
             body.addWidget(box)

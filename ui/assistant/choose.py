@@ -18,7 +18,7 @@ from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
-from ui.widgets.column import Column, flow
+from ui.widgets.column import Column, flow, frame, stack
 from ui.widgets.fields import Line
 from ui.widgets.foot import NAMES
 from ui.widgets.lists import LongList
@@ -32,6 +32,12 @@ class Choosing(QWidget):
     """Emits `ready` whenever it is, or is no longer, possible to go on."""
 
     ready = Signal(bool)
+
+    edited = Signal()
+    """Something was chosen or typed."""
+
+    emptied = Signal()
+    """What was chosen before is not wanted."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -47,9 +53,13 @@ class Choosing(QWidget):
         self.list.setMinimumHeight(px(HEIGHT))
         self.list.clicked.connect(self._turn)
         self._count = PlainLabel("", "quiet", wrap=False)
+        self.note = self._restored()
         self.start_over()
         self.rows.ticked.connect(self._say)
         self.recipient.picked.connect(self._say)
+        told = (self.rows.ticked, self.recipient.picked, self.lang.picked, self.summary.textEdited)
+        for one in (*told, *(box.clicked for box in self.asks.values())):
+            one.connect(self.edited)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._lay_out())
@@ -72,6 +82,17 @@ class Choosing(QWidget):
             box.setChecked(False)
         self.summary.clear()
         self.rows.tick_only(set())
+        self.note.hide()
+
+    def restore(self, choice: Choice) -> None:
+        """Choose what was chosen before; a sentence that is typed already stays."""
+        self.recipient.choose([choice.recipient])
+        self.lang.choose([choice.lang])
+        for code, box in self.asks.items():
+            box.setChecked(code in choice.asks)
+        self.summary.setText(self.summary.text() or choice.summary)
+        self.rows.tick_only(set(choice.incidents))
+        self.note.show()
 
     def choice(self, left_out: Sequence[str] = ()) -> Choice:
         """What was chosen; `left_out` are the numbers of the exhibits that tell nothing."""
@@ -106,11 +127,17 @@ class Choosing(QWidget):
     def _label(self, group: str, code: str) -> str:
         return self._session.desk.knowledge.label(group, code, current())
 
+    def _restored(self) -> QWidget:
+        told = PlainLabel(_("Dit koos je eerder. Dit dossier is nog niet gemaakt."))
+        again = Button(_("Begin opnieuw"), self.emptied.emit, look="quiet")
+        return frame("note", stack(told, flow(None, again)), pad=8)
+
     def _lay_out(self) -> QWidget:
         column = self.start
         body = column.body
         body.addWidget(PlainLabel(_("Dossier maken"), "title"))
         body.addWidget(PlainLabel(_("Stap 1 van 3: kies"), "quiet"))
+        body.addWidget(self.note)
         body.addSpacing(px(8))
         for name, part in ((_("Voor wie?"), self.recipient), (_("Taal"), self.lang)):
             body.addWidget(PlainLabel(name, "head"))

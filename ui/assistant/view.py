@@ -2,28 +2,32 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.domain.dossier import Dossier
+from app.domain.incident import Record
 from app.errors import AppError
 from app.texts import _, on_screen
 from app.usecases import settings
-from ui.assistant import presenter
+from ui.assistant import half, presenter
 from ui.assistant.checking import Checking
 from ui.assistant.choose import Choosing
 from ui.assistant.done import Done
+from ui.assistant.half import Half
 from ui.assistant.order import put_in_order
 from ui.assistant.presenter import Checked
 from ui.assistant.preview import Preview
 from ui.page import Page
 from ui.places import Place
-from ui.session import Session
+from ui.session import Draft, Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.column import flow, line, stack
 
 CHOOSE, CHECK, PREVIEW, DONE = range(4)
+PAUSE = 2000  # milliseconds after the last choice before the draft is kept
 
 
 class AssistantPage(Page):
@@ -34,6 +38,9 @@ class AssistantPage(Page):
         self._stale = False
         self._about = ""
         """The incident that it was last asked for."""
+        self._kept: Record | None = None
+        """The draft that the vault holds, once it was read."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._recipient = ""
         """For whom what was ticked in the second step may be shown."""
         self.choosing = Choosing(session)
@@ -52,10 +59,70 @@ class AssistantPage(Page):
         self.preview.drawn.connect(self._drawn)
         self.preview.storing.connect(self._hold)
         self.preview.finished.connect(self._finish)
+        self.choosing.emptied.connect(self._start_over)
+        for step in (self.choosing, self.checking):
+            step.edited.connect(self._pause.start)
+        self._pause.timeout.connect(self.keep)
         self._ready = False
         self._to(CHOOSE)
 
     def enter(self, place: Place) -> None:
+        if self._kept is None:
+            store = self.session.desk.store
+            self.session.tasks.run(
+                self,
+                lambda: settings.draft(store, settings.DOSSIER) or {},
+                lambda held: self._begin(held, place),
+            )
+            self._stand()
+        else:
+            self._show(place)
+
+    def draft(self) -> Draft | None:
+        if self._kept is None:
+            return None
+        record = half.record_of(self._half())
+        return Draft(settings.DOSSIER, record) if record != self._kept else None
+
+    def lets_go(self, changes: Changes) -> bool:
+        """What was chosen comes back from its draft, without what told of what was erased."""
+        return super().lets_go(changes) or not changes.erased.isdisjoint(self.choosing.rows.chosen)
+
+    def keep(self) -> None:
+        """Keep what is half made, encrypted, in the vault."""
+        draft, store = self.draft(), self.session.desk.store
+        if draft is None:
+            return
+
+        def kept(_none: None) -> None:
+            self._kept = draft.record
+
+        self.session.tasks.run(
+            self, lambda: settings.save_draft(store, draft.name, draft.record), kept, lasting=True
+        )
+
+    def _half(self) -> Half:
+        choice = self.choosing.choice(self.checking.left_out())
+        return Half(choice, self.checking.owner_told())
+
+    def _begin(self, held: Record, place: Place) -> None:
+        """What was half made before the lock is there again."""
+        if self._kept is None:
+            self._kept = held
+            if held:
+                found = half.read(held)
+                self.choosing.restore(found.choice)
+                self.checking.restore(found.choice.redacted, found.owner)
+        self._show(place)
+
+    def _start_over(self) -> None:
+        """Nothing that was chosen or ticked belongs to the next dossier."""
+        self._about = ""
+        self.choosing.start_over()
+        self.checking.forget()
+        self.keep()
+
+    def _show(self, place: Place) -> None:
         there = place.about == self._about and place.about in self.choosing.rows.chosen
         about = "" if there else place.about  # one comes back to it as it was
         self._about = place.about or self._about
@@ -69,6 +136,7 @@ class AssistantPage(Page):
         self._stand()
 
     def leave(self) -> None:
+        self.keep()
         if self._steps.currentIndex() == CHECK:
             self.checking.keep_owner()
         if self._steps.currentIndex() == PREVIEW:
@@ -169,6 +237,7 @@ class AssistantPage(Page):
             return presenter.check(desk, choice, agreed)
 
         def done(checked: Checked) -> None:
+            self.checking.is_kept(checked.owner)
             self._to(PREVIEW)
             self.preview.draw(checked.dossier)
 
@@ -177,9 +246,7 @@ class AssistantPage(Page):
 
     def _finish(self, dossier: Dossier, out: Path) -> None:
         """It was made: the next one begins with nothing that belonged to this one."""
-        self._about = ""
-        self.choosing.start_over()
-        self.checking.forget()
+        self._start_over()
         self.done.show_made(dossier, out)
         self._to(DONE)
         self.done.setFocus()
