@@ -1,8 +1,8 @@
 """A document being written: its pages, fonts, structure and outline.
 
 The file is PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once. Nothing is drawn twice: a
-page that names the number of a later page is written when that is known, and what stands on every
-page in the end (how many there are) is one content stream that all of them share.
+page that names the number of a later page is written when that is known, and what stands on a page
+in the end (which of how many it is) is a small content stream of its own.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,8 @@ class Book:
         self._shaper = Shaper(self.pdf)
         self._type = Typesetter(self._shaper)
         self._pages: list[int] = []
-        self._parent, self._fonts, self._ends = (self.pdf.reserve() for _ in range(3))
+        self._parent, self._fonts = (self.pdf.reserve() for _ in range(2))
+        self._ends: list[int] = []
         self._places: dict[str, int] = {}
         self._waiting: dict[int, Sheet] = {}  # by the stream that each is written in
 
@@ -55,6 +56,7 @@ class Book:
     def end_page(self, sheet: Sheet) -> None:
         """Write a page; nothing can be drawn on it any more."""
         stream = self.pdf.reserve()
+        self._ends.append(self.pdf.reserve())
         if sheet.late:
             self._waiting[stream] = sheet
         else:
@@ -67,7 +69,7 @@ class Book:
                 ref(self._parent),
                 number(WIDTH),
                 number(HEIGHT),
-                refs([stream, self._ends]),
+                refs([stream, self._ends[-1]]),
                 self.tree.page(sheet.owners),
                 ref(self._fonts),
                 pictures,
@@ -80,13 +82,19 @@ class Book:
         self._places.setdefault(key, len(self._pages))
 
     def close(
-        self, title: str, lang: str, moment: datetime, ends: Callable[[Sheet], None], entries: bytes
+        self,
+        title: str,
+        lang: str,
+        moment: datetime,
+        ends: Callable[[Sheet, int], None],
+        entries: bytes,
     ) -> None:
-        """Write all that had to wait. `ends` draws what stands on every page in the end."""
+        """Write all that had to wait. `ends` draws what stands on each page in the end."""
         pdf = self.pdf
-        last = Sheet(self._ends)
-        ends(last)
-        pdf.stream(b"", last.code(), self._ends)
+        for page, at in enumerate(self._ends, 1):
+            last = Sheet(at)
+            ends(last, page)
+            pdf.stream(b"", last.code(), at)
         for at, sheet in self._waiting.items():
             self._resolve(sheet)
             pdf.stream(b"", sheet.code(), at)

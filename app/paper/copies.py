@@ -23,34 +23,23 @@ class Stamp:
         self.say = voice.say
         self._exhibit = exhibit
         self._dossier = voice.dossier
-        # what is known of a page's number ends here; the total follows
-        self._middle = LEFT + self._width(self._page(10))
 
     def title(self) -> str:
         words = self.say("Bijlage {number} bij dossier {dossier}")
         return words.format(number=self._exhibit.number, dossier=self._dossier.number)
 
-    def begin(self, sheet: Sheet, page: int) -> None:
-        """What is known when a page is begun: `Bijlage B07, p. 2/`."""
-        words = self._page(page)
-        x = self._middle - self._width(words)
-        sheet.text(self._book.line(words, _STAMP), x, _Y, _STAMP)
-
-    def end(self, sheet: Sheet) -> None:
-        """The rest of it, the same on all pages: `4 · dossier D2026-003 · sha256 3f9a…`."""
-        words = self.say("{total} · dossier {dossier} · sha256 {begin}")
+    def end(self, sheet: Sheet, page: int) -> None:
+        """Draw it: `Bijlage B07, p. 2/4 · dossier D2026-003 · sha256 3f9a…`."""
+        words = self.say("Bijlage {number}, p. {page}/{total} · dossier {dossier} · sha256 {begin}")
         text = words.format(
-            total=self._book.pages, dossier=self._dossier.number, begin=self._exhibit.sha256[:16]
+            number=self._exhibit.number,
+            page=page,
+            total=self._book.pages,
+            dossier=self._dossier.number,
+            begin=self._exhibit.sha256[:16],
         )
         with sheet.furniture():
-            sheet.text(self._book.line(text, _STAMP), self._middle, _Y, _STAMP)
-
-    def _page(self, page: int) -> str:
-        words = self.say("Bijlage {number}, p. {page}/")
-        return words.format(number=self._exhibit.number, page=page)
-
-    def _width(self, text: str) -> float:
-        return self._book.line(text, _STAMP).width * _STAMP.size / 1000
+            sheet.text(self._book.line(text, _STAMP), LEFT, _Y, _STAMP)
 
 
 def copied(voice: Voice, one: DossierExhibit, look: Look) -> Iterator[Block]:

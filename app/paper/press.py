@@ -54,7 +54,7 @@ class Press:
         voice, exhibit = Voice(dossier, self._label), dossier.exhibit(number)
         book = Book(sink)
         stamp = Stamp(book, voice, exhibit)
-        pages = Pages(book, stamp.begin, lambda: None)
+        pages = Pages(book, lambda sheet, page: None, lambda: None)
         flow = Flow(pages)
         for block in copied(voice, exhibit, look):
             flow.put(block)

@@ -29,7 +29,7 @@ _SCANNED = 64 * MM  # with its white edge and the line below: a hand's breadth f
 def draw(one: RecoverySheet, lang: str, sink: BinaryIO) -> None:
     """Draw the sheet on one page."""
     book = Book(sink)
-    pages = Pages(book, lambda sheet, page: None, lambda: None)
+    pages = Pages(book, _nothing, lambda: None)
     flow = Flow(pages)
     for block in blocks(one, lang):
         flow.put(block)
@@ -102,5 +102,5 @@ def _qr(code: str) -> Picture:
     return Picture(side, side, b"".join(line * _MODULE for line in lines))
 
 
-def _nothing(sheet: Sheet) -> None:
+def _nothing(sheet: Sheet, page: int) -> None:
     """Nothing stands on the page that is only known in the end."""

@@ -10,6 +10,7 @@ import pytest
 
 from app.errors import Cancelled
 from app.paper.press import Press
+from app.paper.styles import RIGHT
 from app.ports import Look
 from tests.paper.example import (
     OWNER,
@@ -66,6 +67,20 @@ def test_the_chain_code_and_the_page_are_on_every_page() -> None:
         assert rich().head.code in text
         assert f"pagina {number} van {count}" in " ".join(text.split())
         assert "Dossier D2026-003, exemplaar 1 voor de politie" in text
+
+
+def test_what_stands_at_the_right_ends_at_the_margin() -> None:
+    """At nine pages and at more: how many there are is known at the end."""
+    for value in (dossier(), rich(), with_account("een regel\n" * 5000)):
+        pdf = draw(value, rich_looks())
+        told = pdftotext(pdf, "-bbox", "-l", "2")
+        ends = [
+            float(right)
+            for right, word in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">([^<]+)<', told)
+            if word in ("Vertrouwelijk", str(pages(pdf))) and float(right) > 500
+        ]
+        assert len(ends) >= 4
+        assert ends == [pytest.approx(RIGHT, abs=0.2)] * len(ends)
 
 
 def test_furniture_is_not_read_aloud() -> None:
