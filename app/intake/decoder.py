@@ -58,8 +58,10 @@ class ChildDecoder:
                     raise _cannot_show("failed")
                 yield Picture(width, height, rgb)
 
-    def text(self, write: Write, media_type: str) -> str:
-        request = Request("text", media_type, _BUSY_SECONDS, language=texts.current())
+    def text(self, write: Write, media_type: str, language: str = "") -> str:
+        """As the port says; the words around a mail are in `language`, else in the screen's."""
+        language = language or texts.current()
+        request = Request("text", media_type, _BUSY_SECONDS, language=language)
         with self._child(request, write) as child:
             bodies = [body for _w, _h, body in islice(_answers(child, Status.TEXT), 2)]
         try:

@@ -181,3 +181,5 @@ def test_the_request_is_one_line_of_json(stand_in: StandIn, language: str) -> No
     assert stand_in(TALK + told).text(write, "text/html") == (
         f'["text", "text/html", 20, [0, 0, 1], 0, "{language}"]\nhet origineel\n'
     )
+    asked = stand_in(TALK + told).text(write, "text/html", "en")
+    assert asked.startswith('["text", "text/html", 20, [0, 0, 1], 0, "en"]')
