@@ -1,6 +1,8 @@
 """`backup`, `restore`, `snapshots`, `passphrase`, `recover`, `sheet`, `reencrypt`: keeping it safe."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from app.cli import rescue
@@ -11,11 +13,12 @@ from app.cli.progress import shown_progress
 from app.cli.reading import secret
 from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
-from app.errors import UsageError
+from app.errors import AppError, UsageError
 from app.texts import _, counts, on_one_line, several
-from app.texts.backups import found_opens, lost_together, still_opens
+from app.texts.backups import found_opens, lost_together, older_stands, still_opens
 from app.texts.losses import made_without, put_back_without
-from app.usecases import backups, copies, media, slots
+from app.usecases import access, backups, copies, media, slots
+from app.usecases.backups import Known
 from app.usecases.desk import Desk, House, Proof
 
 
@@ -98,15 +101,25 @@ def _show_backups(session: Session, options: Namespace) -> int:
         raise UsageError("which_backup")
     with session.open() as desk:
         known = backups.known(desk.store)
+    older = 0
     for one in known:
         sheet = _("herstelblad {sheet}").format(sheet=one.facts.sheet)
         result(
             f"{one.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}  {one.facts.seq:>8}  {sheet}"
             f"  {on_one_line(one.path)}"
         )
+        older += _say_older(session.house, one)
     if not known:
         remark(_("Er is geen reservekopie bekend."))
-    return 0
+    return 3 if older else 0
+
+
+def _say_older(house: House, one: Known) -> bool:
+    """Say it when an older version stands where this backup was made; whether it does."""
+    standing = media.standing(house.backups, one)
+    if standing.how == media.OLDER:
+        remark(f"{on_one_line(one.path)}: {older_stands(standing.seq)}")
+    return standing.how == media.OLDER
 
 
 def put_back(session: Session, options: Namespace) -> int:
@@ -185,13 +198,18 @@ def reencrypt(session: Session, options: Namespace) -> int:
         new = passphrase
         if options.new_passphrase_file:
             new = _new_passphrase(desk, house, options)
+        known = backups.known(desk.store)
         with codes_out(None, options.sheet_pdf) as out:
             code = slots.reencrypt(house.safe, desk.store, Proof("passphrase", passphrase), new)
             try:
                 out.give(house, desk, code)
-            finally:  # whether anyone has the code: the snapshots still open with the old key
+            finally:  # whether anyone has the code: what was made before still opens with the old key
+                _say_reencrypted(known)
                 copies.renew(desk.store, house.snapshots, desk.clock)
-        known = backups.known(desk.store)
+    return 0
+
+
+def _say_reencrypted(known: Sequence[Known]) -> None:
     remark(
         _(
             "Het logboek is opnieuw versleuteld. Er is een nieuwe herstelcode; maak ook een nieuwe reservekopie."
@@ -199,7 +217,6 @@ def reencrypt(session: Session, options: Namespace) -> int:
     )
     for one in known:
         remark(still_opens(one.path, one.facts.sheet))
-    return 0
 
 
 def _new_passphrase(desk: Desk, house: House, options: Namespace) -> str:
@@ -234,11 +251,8 @@ def _forget(session: Session, path: str) -> int:
 
 
 def _drill(session: Session, path: Path) -> int:
-    house = session.house_at(path, read_only=True)
-    with (
-        opened(house, "passphrase", session.passphrase()) as desk,
-        shown_progress(_("proef")) as progress,
-    ):
+    house, passphrase = session.house_at(path, read_only=True), session.passphrase()
+    with opened(house, "passphrase", passphrase) as desk, shown_progress(_("proef")) as progress:
         found = backups.drill(house.backups, path, house.safe, desk.store, desk.blobs, progress)
     for name in found.damaged:
         remark(_("Beschadigd: {name}").format(name=on_one_line(name)))
@@ -256,4 +270,19 @@ def _drill(session: Session, path: Path) -> int:
             exhibits=counts.exhibits(found.exhibits),
         )
     )
-    return 0
+    made = _made_there(session, path, passphrase)
+    return 3 if made is not None and _say_older(house, made) else 0
+
+
+def _made_there(session: Session, path: Path, passphrase: str) -> Known | None:
+    """What the vault knows of the backup at `path`, where the vault is here and opens with the same."""
+    vault = session.house_at(session.folder, read_only=True)
+    with suppress(AppError):
+        store = access.unlock(vault.safe, vault.stores, passphrase)
+        try:
+            told = str(path.absolute())
+            return next((one for one in backups.known(store) if one.path == told), None)
+        finally:
+            store.close()
+            vault.safe.release()
+    return None

@@ -19,6 +19,14 @@ def found_opens(sheet: int) -> str:
     return told.format(sheet=sheet)
 
 
+def older_stands(seq: int) -> str:
+    """That an older version stands where a backup was made."""
+    told = _(
+        "Hier staat een oudere versie van deze reservekopie: tot en met regel {seq}. Vernieuw hem."
+    )
+    return told.format(seq=seq)
+
+
 def lost_together() -> str:
     """That a backup stands on the disk of the vault itself."""
     return _(

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from app.errors import DamageError, VaultError
 from app.ports import Proof, Safe, Store, Stores
 from app.usecases.arrival import remember_tried, remember_ways
+from app.usecases.outside import refuse_inside
 
 
 def require_vault(safe: Safe) -> None:
@@ -20,8 +21,9 @@ def create(
     """Make a new vault and open it; give the open log and the recovery code to write down.
 
     The vault is there, whole, when this returns; before that there is none. Raises as
-    `Safe.require_room` does, and then leaves nothing in the folder, not even a lock.
+    `Safe.require_room` and `refuse_inside` do, and then leaves nothing in the folder, not even a lock.
     """
+    refuse_inside(safe.folder)
     safe.require_room()
     safe.occupy()
     with ExitStack() as undo:

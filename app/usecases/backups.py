@@ -14,6 +14,7 @@ from app.ports import Backups, Blobs, Clock, Progress, Safe, Store, UnitOfWork
 from app.usecases.arrival import remember_put_back
 from app.usecases.checking import Checked, check
 from app.usecases.evidence import held_blobs
+from app.usecases.outside import refuse_inside
 
 KNOWN, DRILL = "backup:", "drill:"
 _ORIGINALS = "blobs/"
@@ -23,13 +24,22 @@ _ORIGINALS = "blobs/"
 class Known:
     """A backup that was made, where it stood then, and what it said of itself.
 
-    `tried` is when it was last read whole since then, and `damaged` how much of it was not good.
+    `tried` is when it was last read whole since then, and `damaged` how much of it was not good;
+    `older` is the line up to which an older version went that stood there, and `incidents` how many
+    would come back, when that is known.
     """
 
     path: str
     facts: BackupFacts
     tried: str = ""
     damaged: int = 0
+    older: int = 0
+    incidents: int | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing bad is known of it."""
+        return not (self.damaged or self.older)
 
     @property
     def at(self) -> datetime:
@@ -60,15 +70,17 @@ def back_up(
 ) -> Written:
     """Bring the backup at `target` up to date, with what is left of the originals.
 
-    Raises as `Backups.write` does, and InputError `backup_in_vault`: with the vault's own folder
-    its backup would go too.
+    Raises as `Backups.write` and `refuse_inside` do, and InputError `backup_in_vault`: with the
+    vault's own folder its backup would go too.
     """
     if target.resolve().is_relative_to(safe.folder.resolve()):
         raise InputError("backup_in_vault", path=target)
+    refuse_inside(target)
     with store.begin() as work:
         facts = _facts(work, safe, store, clock)
         names, sizes = _originals(work)
-        doubted = bool(_drill(work, str(target.absolute())).get("damaged"))
+        before = _known(work, str(target.absolute()))
+        doubted = before is not None and not before.good
     missed = backups.lacking(safe.folder, sizes)
     backups.write(
         target, facts, log=store.copy_to, blobs=sizes, seal=safe.seal, progress=progress,
@@ -119,7 +131,12 @@ def forget(store: Store, path: str) -> Known:
 def remember(store: Store, one: Known) -> None:
     """Put a backup that was forgotten back on the list, unless one was made there since."""
     facts: dict[str, Json] = asdict(one.facts)
-    drilled: dict[str, Json] = {"tried": one.tried, "damaged": one.damaged}
+    drilled: dict[str, Json] = {
+        "tried": one.tried,
+        "damaged": one.damaged,
+        "older": one.older,
+        "incidents": one.incidents,
+    }
     with store.begin() as work:
         if _known(work, one.path) is None:
             work.papers.put(KNOWN + one.path, facts)
@@ -131,7 +148,7 @@ def remember(store: Store, one: Known) -> None:
 
 def age(store: Store, clock: Clock) -> timedelta | None:
     """How old the newest backup is of which nothing bad is known; None when there is none."""
-    made = [one for one in known(store) if not one.damaged]
+    made = [one for one in known(store) if one.good]
     return clock.now() - made[0].at if made else None
 
 
@@ -179,13 +196,22 @@ def drill(
     return checked
 
 
-def note_drill(store: Store, clock: Clock, path: str, found: Checked) -> None:
-    """Remember how a backup came through; the next one that is written there starts anew."""
-    told: dict[str, Json] = {"tried": instant(clock.now()), "damaged": len(found.damaged)}
+def note_drill(store: Store, clock: Clock, path: str, found: Checked) -> bool:
+    """Remember how a backup came through; the next one that is written there starts anew. Whether it
+    was what was made there last, and not an older version of it."""
+    told: dict[str, Json] = {
+        "tried": instant(clock.now()),
+        "damaged": len(found.damaged),
+        "incidents": None if found.damaged else found.incidents,
+    }
     with store.begin() as work:
+        one = _known(work, path)
+        older = one is not None and found.head.seq < one.facts.seq
+        told["older"] = found.head.seq if older else 0
         work.papers.put(DRILL + path, told)
         work.journal.append("backup.tried", "", {"path": path, "damaged": len(found.damaged)})
         work.commit()
+    return not older
 
 
 def put_back(

@@ -13,10 +13,20 @@ from app.usecases import access, backups, copies, rescue
 from app.usecases.backups import Known, Written
 from app.usecases.checking import Checked
 from app.usecases.desk import House
+from app.usecases.outside import refuse_inside
 from app.usecases.rescue import PutBack
 
-HERE, AWAY, OTHER, DAMAGED = "here", "away", "other", "damaged"
-"""How a known backup stands: there; out of reach; another one in its place; not to be read."""
+HERE, OLDER, AWAY, OTHER, DAMAGED = "here", "older", "away", "other", "damaged"
+"""How a known backup stands: there; an older version of it; out of reach; another one in its place;
+not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a known backup stands, and up to which line goes what stands there, when that is known."""
+
+    how: str
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +37,17 @@ class Tried:
     last: datetime | None
 
 
-def standing(port: Backups, one: Known) -> str:
+def standing(port: Backups, one: Known) -> Standing:
     """How a known backup stands. A medium that does not answer keeps one waiting."""
     try:
         facts = port.facts(Path(one.path))
     except DamageError:
-        return DAMAGED
+        return Standing(DAMAGED)
     except AppError:
-        return AWAY
-    return HERE if facts.vault == one.facts.vault else OTHER
+        return Standing(AWAY)
+    if facts.vault != one.facts.vault:
+        return Standing(OTHER)
+    return Standing(OLDER if facts.seq < one.facts.seq else HERE, facts.seq)
 
 
 def back_up(
@@ -68,8 +80,9 @@ def bring_back(
     """Put a backup back in a new folder. `source` is the backup itself, to be read only.
 
     A wrong secret, a damaged log, one that its own key did not write: nothing is put back then.
-    Raises as `access.unlock` and `backups.put_back` do.
+    Raises as `access.unlock`, `backups.put_back` and `refuse_inside` do.
     """
+    refuse_inside(target.safe.folder)
     try:
         source.backups.facts(source.safe.folder)
     except DamageError as damage:
@@ -96,8 +109,9 @@ def snapshot_back(
 ) -> PutBack:
     """Put a snapshot of the vault in `source` back in a new folder.
 
-    Raises as `access.unlock` and `rescue.put_back` do.
+    Raises as `access.unlock`, `rescue.put_back` and `refuse_inside` do.
     """
+    refuse_inside(target.safe.folder)
     with _opening(target, proof) as opened:
         return rescue.put_back(
             source, name, target.safe.folder, proof.secret, opened, progress, proof.kind

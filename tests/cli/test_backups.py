@@ -1,5 +1,6 @@
 """`backup` beside making one: taking one off the list, and one on the disk of the vault."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,3 +128,22 @@ def test_one_bit_in_one_original_keeps_nothing_else_from_coming_back(
     assert "gaat nog wel open om te lezen: zet --vault" in told.stderr.decode()
     assert not (tmp_path / "later").exists()
     assert weerwoord("--vault", str(stick), "list").returncode == 0
+
+
+def test_an_older_version_in_its_place_is_said(weerwoord: Run, tmp_path: Path) -> None:
+    stick, older = tmp_path / "stick", tmp_path / "ouder"
+    weerwoord("log", told=b'{"what": "een"}')
+    weerwoord("backup", str(stick))
+    shutil.copytree(stick, older)
+    weerwoord("log", told=b'{"what": "twee"}')
+    weerwoord("backup", str(stick))
+    for words in (("backup",), ("backup", "--try", str(stick))):
+        told = weerwoord(*words)
+        assert (told.returncode, b"oudere versie" in told.stderr) == (0, False)
+    assert weerwoord("backup", "--try", str(older)).returncode == 0  # nothing is known of that one
+    shutil.rmtree(stick)
+    older.rename(stick)
+    for words in (("backup",), ("backup", "--try", str(stick))):
+        told = weerwoord(*words)
+        assert told.returncode == 3
+        assert "Hier staat een oudere versie van deze reservekopie: " in told.stderr.decode()

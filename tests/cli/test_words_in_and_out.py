@@ -89,10 +89,11 @@ def test_a_log_encrypted_anew_leaves_no_snapshot_under_the_old_key(
     weerwoord: Run, tmp_path: Path
 ) -> None:
     weerwoord("log", told=b'{"what": "een"}\n')
-    assert weerwoord("list").returncode == 0
+    assert weerwoord("backup", str(tmp_path / "stick")).returncode == 0
     before = {one.name for one in (tmp_path / "kluis" / "snapshots").iterdir()}
     run = shell(tmp_path, "reencrypt >/dev/full")
     assert run.stdout == b"1\n"
+    assert f"Reservekopie {tmp_path / 'stick'} opent nog met" in run.stderr.decode()
     after = {one.name for one in (tmp_path / "kluis" / "snapshots").iterdir()}
     assert before
     assert after

@@ -276,12 +276,18 @@ def struck(place: Path) -> History:
     return at
 
 
-def test_a_damaged_backup_is_not_put_back(place: Path) -> None:
-    at = struck(place)
-    with pytest.raises(DamageError) as found:
-        brought_back(at, place / "schoon", *at.scene.way)
-    assert str(found.value.facts["name"]).startswith("blobs/")
-    assert not (place / "schoon" / VAULT).exists()
+def test_a_damaged_original_is_not_put_back(place: Path) -> None:
+    at, house = struck(place), furnished(place / "schoon")
+    kind, secret = at.scene.way
+
+    def opened(_path: Path) -> Any:
+        return access.unlock(house.safe, house.stores, secret, kind=kind)
+
+    stick, vault = at.scene.case / STICK, place / "schoon" / VAULT
+    back = backups.put_back(house.backups, stick, vault, opened)
+    house.safe.release()
+    assert len(back.lost) == 1
+    assert [one for one in (vault / "blobs").rglob("*") if one.is_file()] == []
 
 
 def test_without_verifying_it_would_be(place: Path) -> None:

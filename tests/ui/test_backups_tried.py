@@ -1,5 +1,6 @@
 """A backup that is tried out or put back from its page, and what is damaged in it."""
 
+import shutil
 from pathlib import Path
 
 from app.bootstrap import house
@@ -30,8 +31,9 @@ def test_it_is_tried_out_and_nothing_is_put_back(
     assert page.form is None
     told = said(page)
     assert "Hersteld zou zijn:" in told
+    assert "Daarin staan: 6 incidenten." in told
     assert "bewijsstukken, laatste vandaag" in told
-    assert "alles komt terug" in told
+    assert "alles komt terug, 6 incidenten." in told
     assert {p: p.read_bytes() for p in stick.rglob("*") if p.is_file()} == before
 
 
@@ -124,3 +126,26 @@ def test_what_was_typed_is_gone_when_one_goes_elsewhere(
         full.go(places.TODAY)
         assert page.form is None
         full.go(places.BACKUPS)
+
+
+def test_an_older_version_in_its_place_is_said_and_does_not_count(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    stick, older = tmp_path / "stick", tmp_path / "ouder"
+    back_up(full, page, stick)
+    shutil.copytree(stick, older)
+    back_up(full, page, stick)
+    shutil.rmtree(stick)
+    older.rename(stick)
+    page.cards[0].attempt.click()
+    fill_in(full, page, PASSPHRASE)
+    full.settle()
+    told = said(page)
+    assert told.count("Hier staat een oudere versie van deze reservekopie: tot en met regel") == 2
+    assert "er stond een oudere versie. Vernieuw deze kopie." in told
+    assert "Hersteld zou zijn" not in told
+    assert "Nog geen goede reservekopie" in told
+    page.cards[0].renew.click()
+    full.until(lambda: not page.going.busy)
+    full.settle()
+    assert "oudere versie" not in said(page)

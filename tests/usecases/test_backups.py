@@ -93,8 +93,15 @@ def test_every_damaged_file_of_a_backup_is_named(
         except DamageError as error:
             names = [str(error.facts["name"])]
         assert path.relative_to(stick).as_posix() in names
-        with pytest.raises(DamageError):
-            restored(houses, stick, tmp_path / f"terug{tried}")
+        place = tmp_path / f"terug{tried}"
+        if path.is_relative_to(stick / "blobs"):  # that one stays behind, the rest comes back
+            again = restored(houses, stick, place)
+            again.store.close()
+            assert not (place / path.relative_to(stick)).exists()
+        else:
+            with pytest.raises(DamageError):
+                restored(houses, stick, place)
+            assert not place.exists()
         path.write_bytes(whole)
         tried += 1
     assert tried == 5

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError, Cancelled, InputError
-from app.usecases import access, backups, evidence, media, pending, settings
+from app.usecases import access, backups, copies, evidence, media, pending, settings
 from app.usecases.desk import Desk, House
 from app.vault.backup import FOLDER
 from tests.usecases import on_media
@@ -131,8 +131,65 @@ def test_how_a_backup_stands_is_known(
     store.close()
     other.safe.release()
     found = {Path(one.path).name: one for one in backups.known(desk.store)}
-    standing = {name: media.standing(home_house.backups, one) for name, one in found.items()}
+    standing = {name: media.standing(home_house.backups, one).how for name, one in found.items()}
     assert standing == {"hier": "here", "weg": "away", "stuk": "damaged", "vreemd": "other"}
+
+
+def test_an_older_version_of_a_backup_in_its_place_does_not_pass_for_it(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    stick, older = tmp_path / "stick", tmp_path / "ouder"
+    write(stick)
+    shutil.copytree(stick, older)
+    then = home_house.backups.facts(stick).seq
+    record(desk)
+    write(stick)
+    (known,) = backups.known(desk.store)
+    assert media.standing(home_house.backups, known).how == media.HERE
+    place = home_house.elsewhere(stick, read_only=True)
+    assert backups.note_drill(
+        desk.store, desk.clock, str(stick), media.try_out(place, SECRET).found
+    )
+    (known,) = backups.known(desk.store)
+    assert (known.good, known.incidents) == (True, 2)
+
+    shutil.rmtree(stick)
+    older.rename(stick)
+    assert media.standing(home_house.backups, known) == media.Standing(media.OLDER, then)
+    found = media.try_out(place, SECRET).found
+    assert found.damaged == []
+    assert not backups.note_drill(desk.store, desk.clock, str(stick), found)
+    (known,) = backups.known(desk.store)
+    assert (known.good, known.older) == (False, then)
+    assert backups.is_old(backups.age(desk.store, desk.clock))
+    write(stick)
+    (known,) = backups.known(desk.store)
+    assert known.good
+    assert media.standing(home_house.backups, known).how == media.HERE
+
+
+def test_nothing_is_made_inside_another_vault_or_backup(
+    home_house: House, desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    record(desk)
+    stick = tmp_path / "stick"
+    write(stick)
+    made = copies.take_anew(desk.store, home_house.snapshots, desk.clock)
+    place = home_house.elsewhere(stick, read_only=True)
+    before = files(tmp_path)
+    for inside in (tmp_path / "kluis" / "in", stick / "in" / "dieper"):
+        target = home_house.elsewhere(inside)
+        beside = home_house.elsewhere(tmp_path / "kluis", read_only=True)
+        with pytest.raises(InputError, match="out_in_vault"):
+            media.bring_back(place, target, SECRET)
+        with pytest.raises(InputError, match="out_in_vault"):
+            media.snapshot_back(beside, made.name, target, SECRET)
+        with pytest.raises(InputError, match="out_in_vault"):
+            access.create(target.safe, target.stores, PASSPHRASE)
+    with pytest.raises(InputError, match="out_in_vault"):
+        write(stick / "in")
+    assert files(tmp_path) == before
 
 
 def test_originals_that_are_not_whole_are_named_and_the_rest_is_kept(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.texts import _, on_one_line
 from app.usecases.backups import Known
-from app.usecases.media import HERE
+from app.usecases.media import HERE, OLDER, Standing
 from ui.backups import presenter
 from ui.theme import px, show_as
 from ui.widgets.buttons import Button
@@ -53,14 +53,14 @@ class Card(QFrame):
         down.addLayout(row(self._standing, self.forget))
         down.addWidget(verbs)
         self._reached = False
-        self.stand("")
+        self.stand(None)
 
-    def stand(self, standing: str) -> None:
+    def stand(self, standing: Standing | None) -> None:
         """Say whether it can be reached; what can be, exists."""
         told, look = presenter.standing_line(standing)
         self._standing.turn(look)
         self._standing.setText(told)
-        self._reached = standing == HERE
+        self._reached = standing is not None and standing.how in (HERE, OLDER)
         self.forget.setHidden(self._reached)
         self.able(True)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from app.domain.moments import AMSTERDAM
 from app.domain.safekeeping import Snapshot
-from app.texts import _, on_one_line
-from app.texts.backups import found_opens
+from app.texts import _, counts, on_one_line
+from app.texts.backups import found_opens, older_stands
 from app.usecases import backups, copies, media
 from app.usecases.backups import Known, Written
 from app.usecases.desk import Desk, House
+from app.usecases.media import Standing, Tried
 from ui import moments, sizes
 from ui.restore.presenter import Chosen, opens_with
 
@@ -43,7 +44,7 @@ def days_old(made: datetime, now: datetime) -> int:
 
 def newest_line(known: Sequence[Known], now: datetime) -> str:
     """How old the last good backup is."""
-    good = [one for one in known if not one.damaged]
+    good = [one for one in known if one.good]
     if not good:
         return _("Nog geen goede reservekopie") if known else _("Nog geen reservekopie")
     days = days_old(good[0].at, now)
@@ -74,18 +75,32 @@ def tried_line(one: Known) -> tuple[str, str]:
     if one.damaged:
         told = _("Uitgeprobeerd op {day}: er is iets beschadigd. Vernieuw deze kopie.")
         return told.format(day=day), "danger"
-    return _("Uitgeprobeerd op {day}: alles komt terug.").format(day=day), "good"
+    if one.older:
+        told = _("Uitgeprobeerd op {day}: er stond een oudere versie. Vernieuw deze kopie.")
+        return told.format(day=day), "danger"
+    if one.incidents is None:
+        return _("Uitgeprobeerd op {day}: alles komt terug.").format(day=day), "good"
+    return _("Uitgeprobeerd op {day}: alles komt terug, {incidents}.").format(
+        day=day, incidents=counts.incidents(one.incidents)
+    ), "good"
 
 
-def standing_line(standing: str) -> tuple[str, str]:
+def incidents_line(tried: Tried) -> str:
+    """How many incidents would come back: an owner counts in those, not in lines."""
+    return _("Daarin staan: {incidents}.").format(incidents=counts.incidents(tried.found.incidents))
+
+
+def standing_line(standing: Standing | None) -> tuple[str, str]:
     """Whether it can be reached, and the look of that."""
+    if standing is None:
+        return _("Er wordt gekeken of hij bereikbaar is…"), "quiet"
     return {
-        "": (_("Er wordt gekeken of hij bereikbaar is…"), "quiet"),
+        media.OLDER: (older_stands(standing.seq), "danger"),
         media.HERE: (_("Nu bereikbaar."), "good"),
         media.AWAY: (_("Nu niet bereikbaar. Sluit de schijf of stick aan."), "quiet"),
         media.OTHER: (_("Op deze plek staat nu een reservekopie van een andere kluis."), "due"),
         media.DAMAGED: (_("Deze reservekopie is beschadigd. Maak een nieuwe."), "danger"),
-    }[standing]
+    }[standing.how]
 
 
 def chosen(one: Known) -> Chosen:

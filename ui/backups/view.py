@@ -8,7 +8,7 @@ from app.domain.changes import Changes
 from app.domain.safekeeping import Snapshot
 from app.errors import AppError
 from app.texts import _, on_one_line, on_screen
-from app.texts.backups import lost_together
+from app.texts.backups import lost_together, older_stands
 from app.texts.losses import made_without
 from app.usecases import backups, media
 from app.usecases.backups import Known, Written
@@ -203,13 +203,20 @@ class BackupsPage(Page):
             names = [on_one_line(name) for name in tried.found.damaged[:_NAMED]]
             self._tell(damaged_line(tried), "danger", *(PlainLabel(one, "small") for one in names))
         else:
-            self._tell(tried_line(tried, desk.clock.now()), "good")
+            told, incidents = tried_line(tried, desk.clock.now()), presenter.incidents_line(tried)
+            self._tell(told, "good", PlainLabel(incidents))
         path = str(chosen.path.absolute())
         self.session.tasks.run(
             self,
             lambda: backups.note_drill(desk.store, desk.clock, path, tried.found),
-            lambda _none: self._noted(),
+            lambda newest: self._drilled(tried, newest=newest),
         )
+
+    def _drilled(self, tried: Tried, *, newest: bool) -> None:
+        """What was tried is on record; what is older than it should be, brings too little back."""
+        if not (newest or tried.found.damaged):
+            self._tell(older_stands(tried.found.head.seq), "danger")
+        self._noted()
 
     def _ask_to_forget(self, one: Known) -> None:
         told, small = presenter.forgetting(one)

@@ -124,4 +124,4 @@ def _counted(incidents: int, exhibits: int) -> str:
 def _newest_backup(desk: Desk, checked: Checked) -> Known | None:
     if checked.log_damaged and checked.damaged[0].startswith("journal.db"):
         return None  # what the log says of them cannot be relied on
-    return next((one for one in backups.known(desk.store) if not one.damaged), None)
+    return next((one for one in backups.known(desk.store) if one.good), None)
