@@ -1,6 +1,7 @@
 """Buttons: always a word, sometimes an icon beside it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme import px, show_as
 from ui.widgets.plain import as_shown
+
+if TYPE_CHECKING:  # Qt makes its types when they are asked for, and the lock screen cannot wait
+    from PySide6.QtGui import QKeyEvent
 
 ICON, SMALL = 20, 14
 _COLOURS = {"primary": "on_accent", "rail-new": "on_accent", "quiet": "accent"}
@@ -49,6 +53,14 @@ class Button(QPushButton):
             self.refresh_theme()
         else:
             self.setIcon(QPixmap())
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Enter presses the button that has the keyboard, also where a dialog has another default."""
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enters or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def refresh_theme(self) -> None:
         if not self._icon:

@@ -45,6 +45,7 @@ class PlainLabel(QLabel):
 
 
 def tip(widget: QWidget, text: str) -> None:
-    """A tip that appears over a widget, as plain text."""
+    """A tip that appears over a widget, as plain text; who does not see it hears that, not the markup."""
+    widget.setAccessibleDescription(as_shown(text))
     escaped = as_shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     widget.setToolTip(f"<span>{escaped}</span>")
