@@ -174,9 +174,9 @@ class AssistantPage(Page):
 
     def _stand(self) -> None:
         """The keyboard is at the beginning of the step; a step that is hidden never has it."""
-        step = self._all[self._steps.currentIndex()]
+        self.lead_to(self._all[self._steps.currentIndex()].start)
         if self.isVisible():
-            step.start.setFocus()
+            self.setFocus()
 
     def _drawn(self) -> None:
         """There are pages to look at, and then it can be stored."""
