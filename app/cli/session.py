@@ -72,6 +72,11 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
                 "toen je je sleutels wijzigde, of toen de kluis werd gemaakt? Dan klopt dit."
             )
             remark(told.format(name=", ".join(found.healed)))
+        for name in found.hindered:
+            told = _(
+                "Let op: {name} is een map, en daar hoort een bestand van de kluis. Zet die map ergens anders."
+            )
+            remark(told.format(name=name))
         if found.unfinished:
             told = _("Let op: toen de kluis op slot ging, was nog niet opgeslagen: {names}.")
             remark(told.format(names=", ".join(map(on_one_line, found.unfinished))))

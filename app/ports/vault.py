@@ -82,6 +82,10 @@ class Safe(Protocol):
         was unlocked, and that `settle` made again."""
 
     @property
+    def hindered(self) -> tuple[str, ...]:
+        """Folders that stand where a copy of the header has to come; `settle` leaves them there."""
+
+    @property
     def superseded(self) -> bool:
         """Whether a re-encryption was cut short in which the secret that unlocked has no part: if
         it had come to the log, the log opens with another secret."""

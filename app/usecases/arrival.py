@@ -26,7 +26,7 @@ class Arrival:
     `unfinished` the names of originals that were still on their way in when it was locked; `ahead`
     the moment of its last line when the clock is before that; `leftovers` what was on its way out
     when the program was killed; `lost` the originals that did not come back whole with a backup
-    that was just put back.
+    that was just put back; `hindered` folders that stand where a copy of the header has to come.
     """
 
     put_back: bool
@@ -41,6 +41,7 @@ class Arrival:
     ahead: str = ""
     leftovers: tuple[Leftover, ...] = ()
     lost: tuple[str, ...] = ()
+    hindered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def arrive(safe: Safe, store: Store, kind: str) -> Arrival:
         rolled_back,
         ahead,
         left_behind,
+        hindered=safe.hindered,
     )
 
 

@@ -50,14 +50,19 @@ def replace_file(path: Path, content: bytes) -> None:
             file.flush()
             sync_file(file.fileno())
         os.replace(fresh, path)
-    except BaseException as error:
+    except BaseException:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        for one in (fresh, path) if isinstance(error, OSError) else ():
-            if is_folder(one):
-                raise StorageError("folder_in_the_way", path=one) from None
+        require_way(path)
         raise
     sync_folder(path.parent)
+
+
+def require_way(path: Path) -> None:
+    """Raise StorageError `folder_in_the_way` where `replace_file` would."""
+    for one in (path.with_name(f"{path.name}.new"), path):
+        if is_folder(one):
+            raise StorageError("folder_in_the_way", path=one)
 
 
 def read_small(path: Path, limit: int) -> bytes | None:

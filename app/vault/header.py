@@ -17,7 +17,7 @@ from pathlib import Path
 from app.domain.canonical import Json, canonical
 from app.durable import sync_folder
 from app.errors import DamageError, StorageError, VaultError
-from app.vault.files import UNFINISHED, is_folder, reaching, read_small, replace_file
+from app.vault.files import UNFINISHED, is_folder, reaching, read_small, replace_file, require_way
 from app.vault.keys import KEY_BYTES, Cost, Keys, new_salt, unwrap, wrap
 
 NAME, SPARE, NEXT = "vault.hdr", "vault.hdr.bak", "vault.hdr.next"
@@ -105,6 +105,7 @@ def new_slot(kind: str, made: str, cost: Cost, sheet: int = 0) -> Slot:
 def write(folder: Path, header: Header, vault_key: bytes) -> None:
     """Put both copies in place, one after the other, each whole or not at all."""
     content = header.to_bytes(vault_key)
+    require_way(folder / SPARE)  # before the first is in place and holds
     replace_file(folder / NAME, content)
     replace_file(folder / SPARE, content)
 
@@ -200,6 +201,11 @@ def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
     if left:
         sync_folder(folder)
     return tuple(healed)
+
+
+def hindered(folder: Path) -> tuple[str, ...]:
+    """The names of folders that stand where we put a file."""
+    return tuple(name for name in (NAME, SPARE, *_LEFT) if is_folder(folder / name))
 
 
 def authentic(told: bytes, vault_key: bytes) -> bool:

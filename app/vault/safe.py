@@ -58,6 +58,7 @@ class FolderSafe:
         self._branch = b""
         self.superseded = False
         self.healed: tuple[str, ...] = ()
+        self.hindered: tuple[str, ...] = ()
         self.read_only, self._never_writes = read_only, read_only
 
     def exists(self) -> bool:
@@ -126,7 +127,7 @@ class FolderSafe:
             finished(self.folder)
 
     def unlock(self, kind: str, secret: str) -> list[bytes]:
-        self._found, self.healed = [], ()
+        self._found, self.healed, self.hindered = [], (), ()
         with translated():
             copies = header.read_each(self.folder)
         found: list[Held] = []
@@ -151,6 +152,7 @@ class FolderSafe:
         if not self.read_only:
             with translated():
                 self.healed = header.settle(self.folder, *self._now())
+                self.hindered = header.hindered(self.folder)
                 finished(self.folder)
                 # a program that was killed took the log's own journal away, and that has to last
                 sync_folder(self.folder)

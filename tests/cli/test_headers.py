@@ -112,6 +112,25 @@ def test_encrypting_anew_is_no_damage_to_the_header(weerwoord: Vault) -> None:
     assert "header.healed" not in kinds(weerwoord)
 
 
+@pytest.mark.parametrize("name", ["vault.hdr", "vault.hdr.bak", "vault.hdr.bak.new"])
+def test_a_folder_in_the_place_of_a_header_is_told_each_time(weerwoord: Vault, name: str) -> None:
+    (weerwoord.folder / name).unlink(missing_ok=True)
+    (weerwoord.folder / name).mkdir()
+    told = f"Let op: {name} is een map, en daar hoort een bestand van de kluis. Zet die map ergens anders.\n"
+    for _ in range(2):
+        answer = weerwoord("list")
+        assert (answer.status, answer.err) == (0, told)
+    before = {
+        one.name: one.read_bytes() for one in weerwoord.folder.glob("vault.*") if one.is_file()
+    }
+    answer = weerwoord("sheet")
+    assert answer.status == 1
+    assert answer.err.splitlines()[-1].endswith("Zet die map ergens anders en probeer het opnieuw.")
+    assert before == {name: (weerwoord.folder / name).read_bytes() for name in before}
+    (weerwoord.folder / name).rmdir()
+    assert weerwoord("list").err == (healed(name) if name in HEADERS else "")
+
+
 # Both ------------------------------------------------------------------------------------------
 
 

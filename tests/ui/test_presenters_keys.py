@@ -62,6 +62,10 @@ def test_backups_out_of_reach_are_named_and_keep_the_old_sheet() -> None:
         (Arrival(True, True, WAYS, True, "passphrase"), ["ouder dan"]),
         (Arrival(False, True, WAYS, True, "recovery"), ["zijn veranderd", "met de herstelcode"]),
         (Arrival(False, False, WAYS, True, "passphrase", healed=("vault.hdr",)), ["vault.hdr"]),
+        (
+            Arrival(False, False, WAYS, True, "passphrase", hindered=("vault.hdr.bak",)),
+            ["vault.hdr.bak is een map"],
+        ),
         (Arrival(False, True, WAYS, True, "passphrase", rolled_back=True), ["ouder dan"]),
         (
             Arrival(False, False, WAYS, True, "passphrase", ahead="2026-11-20T20:14:00.000Z"),

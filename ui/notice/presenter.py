@@ -39,6 +39,7 @@ def notices(found: Arrival) -> list[Notice]:
         told.append(_by_code())
     if found.healed:
         told.append(_healed(found.healed))
+    told += map(_hindered, found.hindered)
     if found.shared_by:
         told.append(_shared(found.shared_by))
     return told
@@ -114,6 +115,16 @@ def _healed(names: Sequence[str]) -> Notice:
             "dit. Zo niet, dan begeeft de schijf het, of iemand anders kwam eraan. Je logboek is er nog: "
             "maak een reservekopie op een ander medium."
         ),
+        _("Bekijk de reservekopieën"),
+        places.BACKUPS,
+    )
+
+
+def _hindered(name: str) -> Notice:
+    told = _("{name} is een map, en daar hoort een bestand van de kluis.")
+    return Notice(
+        told.format(name=name),
+        _("Zet die map ergens anders, en open de kluis opnieuw. Je logboek is er nog."),
         _("Bekijk de reservekopieën"),
         places.BACKUPS,
     )
