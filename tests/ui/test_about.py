@@ -96,6 +96,12 @@ def test_an_answer_that_comes_after_one_left_is_not_shown(unlocked: Stage, tmp_p
     assert not page.findChildren(Facts)
 
 
+def test_the_heading_of_other_evidence_counts_the_incidents() -> None:
+    found = [Held(INCIDENT, no, "subject", AT, "Jan", 1, f"id-{no}") for no in ("3", "4")]
+    groups = presenter.groups([*found, Held(BESIDE, "B02", "name", AT, "x.jpg")])
+    assert groups[-1].title == "Ander bewijs bij deze incidenten"
+
+
 def test_the_groups_without_a_window() -> None:
     found = [
         Held(INCIDENT, "3", "subject", AT, "Jan", 1, "id-3"),
@@ -108,7 +114,7 @@ def test_the_groups_without_a_window() -> None:
     ]
     groups = presenter.groups(found)
     assert [group.title for group in groups] == [
-        "Incident 3", "Bewijs met die naam", "Ander bewijs bij deze incidenten", "Dossiers",
+        "Incident 3", "Bewijs met die naam", "Ander bewijs bij dit incident", "Dossiers",
         "Half geschreven",
     ]  # fmt: skip
     assert groups[0].key == "id-3"

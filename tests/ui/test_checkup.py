@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 
 from app.bootstrap import house
 from app.errors import Cancelled
@@ -71,9 +73,14 @@ def test_today_tells_what_the_last_look_gave(full: Stage) -> None:
     first = blobs(full.folder)[0]
     first.write_bytes(first.read_bytes()[:-1] + b"x")  # only a deep look sees it
     look(full)
-    today = said(full.go(places.TODAY))
+    page = full.go(places.TODAY)
+    today = said(page)
     assert "Kluis in orde" not in today
     assert "Er is 1 beschadiging gevonden in de kluis." in today
+    further = verb(page, "Bekijk wat er nog goed is")
+    assert further.parentWidget().property("look") == "danger-note"
+    waits = next(one for one in page.findChildren(QLabel) if one.text() == "Nog open")
+    assert further.mapTo(page, QPoint()).y() < waits.mapTo(page, QPoint()).y()
 
 
 def test_a_damaged_log_leads_to_the_newest_good_snapshot(open_stage: Open, tmp_path: Path) -> None:

@@ -39,12 +39,13 @@ def groups(found: Sequence[Held]) -> list[Group]:
         Group(_heading(number, held[0]), [_told(one) for one in held], held[0].ref)
         for number, held in incidents.items()
     ]
+    one_only = len(incidents) == 1
+    beside = (
+        _("Ander bewijs bij dit incident") if one_only else _("Ander bewijs bij deze incidenten")
+    )
     rest = [
         (_("Bewijs met die naam"), [_exhibit(one) for one in found if one.kind == about.EXHIBIT]),
-        (
-            _("Ander bewijs bij deze incidenten"),
-            [_exhibit(one) for one in found if one.kind == about.BESIDE],
-        ),
+        (beside, [_exhibit(one) for one in found if one.kind == about.BESIDE]),
         (_("Dossiers"), [_dossier(one) for one in found if one.kind == about.DOSSIER]),
         (_("Half geschreven"), [_half(one) for one in found if one.kind == about.HALF]),
         (_("Andere regels"), [_line(one) for one in found if one.kind == about.LINE]),

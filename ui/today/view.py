@@ -23,7 +23,7 @@ from ui.today import presenter
 from ui.today.presenter import Open, Today
 from ui.widgets.buttons import Button
 from ui.widgets.clickable import ClickableRow
-from ui.widgets.column import Column, empty_out, flow, frame, line, row
+from ui.widgets.column import Column, empty_out, flow, frame, line, row, stack
 from ui.widgets.plain import PlainLabel
 
 NAMED = 5
@@ -37,7 +37,7 @@ class TodayPage(Page):
         super().__init__(session)
         self._checking = False
         self._column = Column(_("Vandaag"), reads=True)
-        self._vault = PlainLabel("", "quiet")
+        self._first, self._vault = stack(), PlainLabel("", "quiet")
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._column)
@@ -56,6 +56,8 @@ class TodayPage(Page):
         body = self._column.body
         empty_out(body)
         body.addWidget(PlainLabel(_("Vandaag"), "title"))
+        self._first = stack()
+        body.addLayout(self._first)
         if today.open:
             body.addSpacing(px(8))
             body.addWidget(PlainLabel(_("Nog open"), "head"))
@@ -147,17 +149,18 @@ class TodayPage(Page):
             self._vault.setText(_("Kluis wordt nagekeken: {percent} %").format(percent=percent))
 
     def _say_checked(self, checked: Checked, at: datetime) -> None:
-        look = "danger" if checked.damaged else "" if checked.closed else "good"
+        """Damage comes before anything else; that all is in order stands below, quietly."""
         told = presenter.checked_line(checked, clock(at))
-        self._column.body.addWidget(PlainLabel(told, look))
-        if checked.closed:
-            self._column.body.addWidget(PlainLabel(closed_line(checked), "due"))
-        for name in damaged_names(checked.damaged, NAMED):
-            self._column.body.addWidget(PlainLabel(name, "small"))
-        if checked.damaged:
-            self._column.body.addWidget(PlainLabel(readable_line(checked), "quiet"))
-            look_further = Button(
-                _("Bekijk wat er nog goed is"),
-                lambda: self.session.go(places.CHECKUP, NOW),
-            )
-            self._column.body.addLayout(row(look_further, None))
+        closed = [PlainLabel(closed_line(checked), "due")] if checked.closed else []
+        if not checked.damaged:
+            for part in (PlainLabel(told, "" if closed else "good"), *closed):
+                self._column.body.addWidget(part)
+            return
+        names = [PlainLabel(name, "small") for name in damaged_names(checked.damaged, NAMED)]
+        look_further = Button(
+            _("Bekijk wat er nog goed is"), lambda: self.session.go(places.CHECKUP, NOW)
+        )
+        parts = [PlainLabel(told, "danger"), *closed, *names]
+        parts.append(PlainLabel(readable_line(checked), "quiet"))
+        empty_out(self._first)
+        self._first.addWidget(frame("danger-note", *parts, row(look_further, None), gap=4))
