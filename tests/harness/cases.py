@@ -68,11 +68,13 @@ class Case:
 
     def look(self) -> Found:
         """How everything stands; the form of the log first, since looking may bring it further. What
-        was being made to be handed over must not be left, once the vault was opened again."""
+        was being made to be handed over must not be left, once the vault was opened again; an empty
+        folder for it says nothing."""
         beside = self.operation.beside(self.place, self.ways)
         seen = look(self.place, self.ways)
         seen.parts |= beside
-        seen.parts["aside"] = sorted(str(path) for path in self.place.rglob(".*"))
+        hidden = self.place.rglob(".*")
+        seen.parts["aside"] = sorted(str(path) for one in hidden for path in one.rglob("*"))
         return seen
 
     def _between(self, answer: Mapping[str, Any], seen: Found) -> list[str]:
