@@ -15,6 +15,7 @@ from app.bootstrap import SystemClock
 from app.errors import StorageError, VaultError
 from app.ports import Proof
 from app.vault import header
+from app.vault.files import read_small
 from app.vault.keys import FLOOR
 from app.vault.safe import FolderSafe
 from app.vault.seen import SeenHeads
@@ -221,6 +222,12 @@ def test_what_is_no_header_file_keeps_nobody_out(tmp_path: Path, name: str, what
     assert (folder / name).is_dir() == (what == "folder")
     if what != "folder":
         assert os.path.lexists(folder / name) == (name in COPIES)
+
+
+def test_a_file_that_is_too_large_is_not_read_as_a_part_of_it(tmp_path: Path) -> None:
+    for size, read in ((0, b""), (9, bytes(9)), (10, bytes(10)), (11, None), (10_000, None)):
+        (tmp_path / "file").write_bytes(bytes(size))
+        assert read_small(tmp_path / "file", 10) == read
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a link takes a right there")
