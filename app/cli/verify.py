@@ -18,7 +18,8 @@ def add(commands: Commands) -> None:
 
 NOT_IN_CHAIN = N_("komt in deze keten niet voor")
 WRONG = (
-    N_("gewijzigd"), N_("ontbreekt"), N_("hoort er niet bij"), N_("keten klopt niet"), NOT_IN_CHAIN,
+    N_("gewijzigd"), N_("ontbreekt"), N_("hoort er niet bij"), N_("keten klopt niet"),
+    N_("geen gewoon bestand"), NOT_IN_CHAIN,
 )  # fmt: skip
 CLOSED = {
     "package": N_(

@@ -39,12 +39,13 @@ def check(folder: Path) -> tuple[verifier.Wrong, int]:
     files, held = verifier.Folder(folder), _held(folder)
     if held is None:
         there = (folder / verifier.MANIFEST).exists()
-        return [(verifier.MANIFEST, verifier.CHANGED if there else verifier.MISSING)], 0
+        fault = files.changed(verifier.MANIFEST)
+        return [fault if there else (verifier.MANIFEST, verifier.MISSING)], 0
     wrong: verifier.Wrong = []
     for name, told in held.items():
         places = [one for one in _places(name) if (folder / one).exists()]
         if not any(_whole(files, one, told) for one in places):
-            wrong.append((name, verifier.CHANGED if places else verifier.MISSING))
+            wrong.append(files.changed(name) if places else (name, verifier.MISSING))
     others = [name for name in files.names() if name not in held and name != verifier.MANIFEST]
     left = [name for name in others if _LEFT.fullmatch(name)]
     return wrong + [(name, verifier.EXTRA) for name in others if name not in left], len(left)
@@ -73,7 +74,7 @@ def _whole(files: verifier.Folder, name: str, told: tuple[int, str]) -> bool:
 def _read(path: Path) -> Listed | None:
     """Sizes and hashes by name; None when there is no manifest, or a byte of it is not ours."""
     try:
-        told = path.read_bytes()
+        told = verifier.Folder(path.parent).read(path.name)
         found = json.loads(told)
         files = {one["name"]: (one["size"], one["sha256"]) for one in found["files"]}
         ours = found["format"] == _FORMAT and told == verifier.jcs(found) + b"\n"

@@ -31,10 +31,12 @@ class Opened:
 def opened(path: Path, identity: Path | None) -> Opened:
     """Open what stands at `path`, as far as it opens.
 
-    Raises InputError `vanished`, `no_access`, `nothing_to_verify`, `not_an_identity`.
+    Raises InputError `vanished`, `no_access`, `not_a_file`, `nothing_to_verify`, `not_an_identity`.
     """
     if not path.exists():
         raise InputError("vanished", path=path)
+    if not (path.is_dir() or path.is_file()):  # whoever opens a pipe waits for ever
+        raise InputError("not_a_file", path=path)
     try:
         found = _found(path, identity)
     except OSError:
@@ -116,6 +118,9 @@ class _Zip:
     def names(self) -> list[str]:
         inside = (n for n in self._archive.namelist() if n.startswith(self._prefix))
         return sorted(n[len(self._prefix) :] for n in inside if not n.endswith("/"))
+
+    def changed(self, name: str) -> tuple[str, str]:
+        return name, verifier.CHANGED
 
     def open(self, name: str) -> "IO[bytes]":
         with _as_oserror():

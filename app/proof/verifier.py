@@ -21,13 +21,14 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 PARTS = ("voor-het-dossier", "originelen")
 MANIFEST, SUMS, JOURNAL = "manifest.json", "SHA256SUMS", "journaal.json"
 CHANGED, MISSING, EXTRA, BROKEN = "gewijzigd", "ontbreekt", "hoort er niet bij", "keten klopt niet"
-
+NO_FILE = "geen gewoon bestand"
 Wrong = list[tuple[str, str]]
+Parts = dict[str, "Folder"]
 UNREADABLE = (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
 
@@ -45,22 +46,24 @@ def head_code(hash_: bytes) -> str:
     return " ".join(text[i : i + 4] for i in range(0, 32, 4))
 
 
-class Folder:
-    def __init__(self, path: Path) -> None:
-        self.path = path
+class Folder(NamedTuple):
+    path: Path
 
     def names(self) -> list[str]:
         found = (p for p in self.path.rglob("*") if p.is_symlink() or not p.is_dir())
         return sorted(p.relative_to(self.path).as_posix() for p in found)
 
     def open(self, name: str) -> IO[bytes]:
+        if not (self.path / name).is_file():  # whoever opens a pipe waits for ever
+            raise OSError(NO_FILE)
         return open(self.path / name, "rb")
 
     def read(self, name: str) -> bytes:
-        return (self.path / name).read_bytes()
+        with self.open(name) as file:
+            return file.read()
 
-
-Parts = dict[str, Folder]
+    def changed(self, name: str) -> tuple[str, str]:
+        return name, CHANGED if (self.path / name).is_file() else NO_FILE
 
 
 def digest(files: Folder, name: str) -> str | None:
@@ -109,17 +112,17 @@ def check_part(files: Folder, manifest: Any) -> Wrong:
     """(name, what is wrong with it) for every file of a part that is not as it was made."""
     present, wrong = set(files.names()), []
     if manifest is None:
-        wrong.append((MANIFEST, CHANGED if MANIFEST in present else MISSING))
+        wrong.append(files.changed(MANIFEST) if MANIFEST in present else (MANIFEST, MISSING))
         expected = listed(files)
     else:
         expected = {one["name"]: one["sha256"] for one in manifest["files"]}
         if SUMS in present and digest(files, SUMS) != sha256(sums_of(manifest)).hex():
-            wrong.append((SUMS, CHANGED))
+            wrong.append(files.changed(SUMS))
     wrong += [(name, MISSING) for name in sorted({SUMS, *expected} - present)]
     here = sorted(set(expected) & present)
-    wrong += [(name, CHANGED) for name in here if digest(files, name) != expected[name]]
+    wrong += [files.changed(name) for name in here if digest(files, name) != expected[name]]
     wrong += [(name, EXTRA) for name in sorted(present - {MANIFEST, SUMS, *expected})]
-    if JOURNAL in present and (JOURNAL, CHANGED) not in wrong:
+    if JOURNAL in present and not {(JOURNAL, CHANGED), (JOURNAL, NO_FILE)} & set(wrong):
         try:
             wrong += check_journal(json.loads(files.read(JOURNAL)), manifest)
         except UNREADABLE:
@@ -129,22 +132,20 @@ def check_part(files: Folder, manifest: Any) -> Wrong:
 
 def check_journal(journal: Any, manifest: Any) -> Wrong:
     """Recompute the chain, and the commitment of each field that is shown."""
-    previous, wrong = sha256(journal["vault"].encode("ascii")), []
+    previous = sha256(journal["vault"].encode("ascii"))
     for number, entry in enumerate(journal["entries"], 1):
         leaf = bytes.fromhex(entry["leaf"]) if "leaf" in entry else shown(number, entry)
         if leaf is None:
             return [(f"{JOURNAL} regel {number}", BROKEN)]
         previous = sha256(b"ww-chain-1\0" + previous + number.to_bytes(8, "big") + leaf)
     head = {"seq": len(journal["entries"]), "hash": previous.hex(), "code": head_code(previous)}
-    if journal["head"] != head or (manifest and manifest["head"] != head):
-        wrong.append((JOURNAL, BROKEN))
-    return wrong
+    fits = journal["head"] == head and (not manifest or manifest["head"] == head)
+    return [] if fits else [(JOURNAL, BROKEN)]
 
 
 def shown(number: int, entry: Any) -> bytes | None:
     """The leaf of an entry that is shown, or None when it or one of its fields does not fit."""
-    event = entry["event"]
-    if event["seq"] != number:
+    if (event := entry["event"])["seq"] != number:
         return None
     for name, (value, salt) in entry["pairs"].items():
         told = b"ww-field-1\0" + bytes.fromhex(salt) + name.encode() + b"\0" + jcs(value)
@@ -186,8 +187,7 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
     parts, extra = parts_in(path) if path.is_dir() else ({}, [])
     wrong = check(parts, extra)
-    for name, what in wrong:
-        print(f"{name}: {what}")
+    print(*(f"{name}: {what}\n" for name, what in wrong), sep="", end="")
     if not parts:
         print(f"Hier is niets te controleren: {path}")
     elif not wrong:

@@ -258,5 +258,7 @@ def test_what_a_snapshot_comes_back_without_is_named(weerwoord: Vault, tmp_path:
     name, to = snapshot(weerwoord).name, str(tmp_path / "terug")
     answer = weerwoord("snapshots", "--restore", name, "--to", to)
     assert (answer.status, answer.out) == (3, f"{to}\n")
-    assert f"Het origineel van {number} ontbreekt of is niet heel te lezen in de kluis" in answer.err
+    assert (
+        f"Het origineel van {number} ontbreekt of is niet heel te lezen in de kluis" in answer.err
+    )
     assert weerwoord("show", "1", vault=tmp_path / "terug").status == 0

@@ -1,5 +1,6 @@
 """`verify` of a backup: what it says of its outside, also when it was cut short."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,24 @@ def test_a_good_backup_is_whole_from_outside(backup: Path, told: Callable[..., T
     assert status == 1
     assert line.startswith("De buitenkant is heel")
     assert "backup --try" in line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has no pipes among its files")
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(
+    backup: Path, told: Callable[..., Told], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pijp")
+    assert told(tmp_path / "pijp") == (
+        1,
+        [f"{tmp_path / 'pijp'} is geen gewoon bestand. Kies een bestand."],
+    )
+    blob = blob_in(backup)
+    for path in (blob, backup / "journal.db", backup / "manifest.json"):
+        path.unlink()
+        os.mkfifo(path)
+        status, lines = told(backup)
+        assert status == 3
+        assert f"{path.relative_to(backup).as_posix()}: geen gewoon bestand" in lines
 
 
 def test_what_happened_to_a_backup_is_named(

@@ -278,13 +278,11 @@ def struck(place: Path) -> History:
 
 def test_a_damaged_original_is_not_put_back(place: Path) -> None:
     at, house = struck(place), furnished(place / "schoon")
-    kind, secret = at.scene.way
-
-    def opened(_path: Path) -> Any:
-        return access.unlock(house.safe, house.stores, secret, kind=kind)
-
-    stick, vault = at.scene.case / STICK, place / "schoon" / VAULT
-    back = backups.put_back(house.backups, stick, vault, opened)
+    (kind, secret), vault = at.scene.way, place / "schoon" / VAULT
+    back = backups.put_back(
+        house.backups, at.scene.case / STICK, vault,
+        lambda _path: access.unlock(house.safe, house.stores, secret, kind=kind),
+    )  # fmt: skip
     house.safe.release()
     assert len(back.lost) == 1
     assert [one for one in (vault / "blobs").rglob("*") if one.is_file()] == []

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import struct
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -200,11 +202,29 @@ def test_a_journal_that_cannot_be_read_is_named(log: Desk, tmp_path: Path) -> No
     journal = out / "voor-het-dossier" / "journaal.json"
     journal.unlink()
     journal.symlink_to(out)  # a folder: there, and no file to read
-    assert ("voor-het-dossier/journaal.json", "gewijzigd") in log.bundles.verify(out).wrong
+    assert ("voor-het-dossier/journaal.json", "geen gewoon bestand") in log.bundles.verify(
+        out
+    ).wrong
     (out / "voor-het-dossier" / "manifest.json").unlink()
     (out / "voor-het-dossier" / "SHA256SUMS").unlink()
     names = {name for name, _what in log.bundles.verify(out).wrong}
     assert "voor-het-dossier/journaal.json" in names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has no pipes among its files")
+def test_a_pipe_in_the_place_of_a_file_is_named_and_keeps_nobody_waiting(
+    log: Desk, tmp_path: Path
+) -> None:
+    out = make(log, tmp_path / "uit")
+    for name in ("dossier.pdf", "journaal.json", "SHA256SUMS", "manifest.json"):
+        path = out / "voor-het-dossier" / name
+        path.unlink()
+        os.mkfifo(path)
+        wrong = log.bundles.verify(out).wrong
+        assert (f"voor-het-dossier/{name}", "geen gewoon bestand") in wrong
+        script = [sys.executable, "-I", str(Path(verifier.__file__)), str(out)]
+        ran = subprocess.run(script, capture_output=True, check=False, timeout=60, text=True)
+        assert (ran.returncode, f"{name}: geen gewoon bestand\n" in ran.stdout) == (3, True)
 
 
 def test_what_is_missing_or_extra_is_named(log: Desk, tmp_path: Path) -> None:
