@@ -70,8 +70,9 @@ class Decoder(Protocol):
         `write` puts the original into the child's input. Raises InputError `cannot_show`.
         """
 
-    def text(self, write: Callable[[BinaryIO], None], media_type: str) -> str:
-        """What can be read in an e-mail or a text file, as plain text. Raises the same."""
+    def text(self, write: Callable[[BinaryIO], None], media_type: str, language: str = "") -> str:
+        """What can be read in an e-mail or a text file, as plain text; the words around an e-mail in
+        `language`, else in the screen's. Raises the same."""
 
     def end(self) -> None:
         """End every child, for good: who waits for one, or asks for another, gets Cancelled."""

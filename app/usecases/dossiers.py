@@ -11,7 +11,7 @@ from app.domain.canonical import Json
 from app.domain.dossier import Dossier, DossierExhibit
 from app.domain.frozen import to_json
 from app.domain.journal import instant
-from app.errors import DamageError, InputError
+from app.errors import DamageError, InputError, VaultError
 from app.ports import (
     Blobs,
     Bundle,
@@ -162,7 +162,7 @@ def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable
             exhibit = get(work, number)
         try:
             if exhibit.media_type in _TEXTS:
-                return Look(text=text(press.blobs, press.decoder, exhibit))
+                return Look(text=text(press.blobs, press.decoder, exhibit, dossier.lang))
             if exhibit.media_type.startswith(_PICTURES):
                 pages = pictures(
                     press.blobs, press.decoder, exhibit, pages=range(most), longest=LONGEST
@@ -170,7 +170,7 @@ def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable
                 return Look(pictures=_as_far_as_it_goes(chain([next(pages)], pages), number))
         except (InputError, StopIteration):
             return Look()
-        except DamageError as error:
+        except (DamageError, VaultError) as error:
             if not dossier.exhibit(number).kept_back:
                 raise DamageError("exhibit_damaged", name=number) from error
         return Look()

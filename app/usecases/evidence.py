@@ -219,6 +219,7 @@ def pictures(
     )
 
 
-def text(blobs: Blobs, decoder: Decoder, exhibit: Exhibit) -> str:
-    """What can be read in an exhibit, decoded in a child. Raises InputError `cannot_show`."""
-    return decoder.text(lambda sink: blobs.copy(exhibit.blob, sink), exhibit.media_type)
+def text(blobs: Blobs, decoder: Decoder, exhibit: Exhibit, language: str = "") -> str:
+    """What can be read in an exhibit, decoded in a child, with the words around it in this language,
+    else in the screen's. Raises InputError `cannot_show`."""
+    return decoder.text(lambda sink: blobs.copy(exhibit.blob, sink), exhibit.media_type, language)

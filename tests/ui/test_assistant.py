@@ -13,6 +13,7 @@ from ui import places
 from ui.assistant.view import CHECK, CHOOSE, DONE, PREVIEW
 from ui.logbook.model import ITEM
 from ui.sheets.view import Sheets
+from ui.widgets.plain import PlainLabel
 from ui.widgets.proof import ProofDialog
 
 
@@ -143,6 +144,27 @@ def test_an_exhibit_that_may_tell_what_stays_out_is_named_and_can_be_left_out(
     full.settle()
     left_out = [one.number for one in made[0].exhibits if not one.shown]
     assert left_out == [number]
+
+
+def test_words_that_stay_out_and_stand_in_another_text_are_named(
+    full: Stage, assistant: Any
+) -> None:
+    told = {
+        "what": "Hij wacht bij de Kastanjelaan.",
+        "happened": "2026-11-01",
+        "place": "Kastanjelaan 4",
+        "place_kind": "home",
+    }
+    full.ask(lambda: incidents.record(full.store, full.session.desk.clock, told))
+    assistant.before.click()
+    assistant.choosing.load("")
+    full.settle()
+    assistant.choosing.rows.tick_all()
+    assistant.further.click()
+    full.settle()
+    words = [one.text() for one in assistant.checking.findChildren(PlainLabel)]
+    assert "Kijk deze tekst na" in words
+    assert any("Incident 7: daar staat nog Kastanjelaan." in one for one in words)
 
 
 def test_what_is_withdrawn_after_it_was_chosen_leads_back_to_choosing(

@@ -65,6 +65,8 @@ class Checking(QWidget):
             body.addWidget(PlainLabel(more, "quiet"))
         if checked.withheld:
             self._show_withheld(checked)
+        if checked.elsewhere:
+            self._show_elsewhere(checked)
         if checked.telling:
             self._show_telling(checked, left_out)
 
@@ -159,6 +161,17 @@ class Checking(QWidget):
             box = self._ticks[key] = Tick(presenter.withheld_line(key, numbers))
             box.setChecked(key in checked.shown)
             body.addWidget(box)
+
+    def _show_elsewhere(self, checked: Checked) -> None:
+        body = self._column.body
+        body.addSpacing(px(16))
+        body.addWidget(PlainLabel(_("Kijk deze tekst na"), "head"))
+        told = _("Elders blijft dit eruit. Wat je schreef, gaat mee zoals het er staat.")
+        body.addWidget(PlainLabel(told, "quiet"))
+        for one in checked.elsewhere:
+            body.addWidget(
+                self._missing_row(Missing(presenter.elsewhere_line(one), incident=one.incident))
+            )
 
     def _show_telling(self, checked: Checked, left_out: Collection[str]) -> None:
         body = self._column.body

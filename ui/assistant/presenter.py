@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.dossier import Dossier, Gap, Owner
 from app.domain.moments import AMSTERDAM
+from app.domain.telltale import Telltale
 from app.texts import N_, _, several
 from app.usecases import selection, settings
 from app.usecases.desk import Desk
@@ -67,6 +68,8 @@ class Checked:
     """Which of it was ticked before."""
     telling: Sequence[tuple[str, str]]
     """The exhibits in which that may still stand, and what: they go along, unless ticked."""
+    elsewhere: Sequence[Telltale]
+    """The incidents in whose own text words of it stand."""
 
 
 def check(desk: Desk, choice: Choice, agreed: Withheld) -> Checked:
@@ -91,6 +94,7 @@ def check(desk: Desk, choice: Choice, agreed: Withheld) -> Checked:
         withheld,
         frozenset(shown),
         selection.may_still_tell(dossier),
+        selection.told_elsewhere(desk.store, dossier),
     )
 
 
@@ -140,6 +144,12 @@ def withheld_line(key: str, incidents: Collection[int]) -> str:
         told = _("{what} (incidenten {numbers})")
     numbers = ", ".join(str(no) for no in sorted(incidents))
     return told.format(what=words.key_word(key), numbers=numbers)
+
+
+def elsewhere_line(one: Telltale) -> str:
+    """What stands in the text of an incident although it stays out of the dossier elsewhere."""
+    told = _("Incident {no}: daar staat nog {words}.")
+    return told.format(no=one.incident, words=", ".join(one.words))
 
 
 def telling_line(number: str, what: str) -> str:
