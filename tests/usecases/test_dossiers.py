@@ -1,6 +1,5 @@
 """Dossiers: what goes in, what stays out, and where one can be made."""
 
-import io
 import json
 import subprocess
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from app.domain.frozen import from_json, to_json
 from app.errors import AppError, DamageError, InputError
 from app.ports import Cancelled
@@ -250,11 +250,9 @@ def test_all_of_it_is_in_the_journal(log: Desk, tmp_path: Path) -> None:
 def test_a_mail_speaks_the_language_of_the_dossier_that_it_goes_in(
     log: Desk, tmp_path: Path
 ) -> None:
-    mail = b"From: x@example.org\r\nTo: y@example.org\r\nSubject: hoi\r\n\r\nik vind je\r\n"
-    original = evidence.Original(io.BytesIO(mail), "mail.eml")
+    original = evidence.Original.at(resources.path("demo/dreigmail.eml"))
     number = evidence.attach(log.store, log.blobs, log.decoder, "1", original).number
-    for lang, word in (("en", "From"), ("nl", "Van")):
+    for lang, word in (("en", "From:"), ("nl", "Van:")):
         out = make(log, tmp_path / lang, lang=lang)
-        page = out / "voor-het-dossier" / "bijlagen" / f"{number}.pdf"
-        told = subprocess.run(["pdftotext", page, "-"], capture_output=True, check=True, text=True)
-        assert (word in told.stdout.split(), "ik vind je" in told.stdout) == (True, True)
+        told = (out / "voor-het-dossier" / "bijlagen" / f"{number}.pdf").read_text("utf-8")
+        assert told.startswith(f"{number}{word} ")
