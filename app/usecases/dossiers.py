@@ -170,7 +170,10 @@ def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable
                 return Look(pictures=_as_far_as_it_goes(chain([next(pages)], pages), number))
         except (InputError, StopIteration):
             return Look()
-        except (DamageError, VaultError) as error:
+        except VaultError:  # another user's: it is not damaged
+            if not dossier.exhibit(number).kept_back:
+                raise
+        except DamageError as error:
             if not dossier.exhibit(number).kept_back:
                 raise DamageError("exhibit_damaged", name=number) from error
         return Look()
