@@ -11,7 +11,7 @@ from app.domain.canonical import Json
 from app.domain.dossier import Dossier, DossierExhibit
 from app.domain.frozen import to_json
 from app.domain.journal import instant
-from app.errors import DamageError, InputError, VaultError
+from app.errors import AppError, DamageError, InputError, VaultError
 from app.ports import (
     Blobs,
     Bundle,
@@ -170,15 +170,18 @@ def _looker(store: Store, press: Press, dossier: Dossier, most: int) -> Callable
                 return Look(pictures=_as_far_as_it_goes(chain([next(pages)], pages), number))
         except (InputError, StopIteration):
             return Look()
-        except VaultError:  # another user's: it is not damaged
+        except (DamageError, VaultError) as error:
             if not dossier.exhibit(number).kept_back:
-                raise
-        except DamageError as error:
-            if not dossier.exhibit(number).kept_back:
-                raise DamageError("exhibit_damaged", name=number) from error
+                raise _named(error, number) from error
         return Look()
 
     return look
+
+
+def _named(error: AppError, number: str) -> AppError:
+    """Which exhibit is damaged; another user's original is not."""
+    damaged = isinstance(error, DamageError)
+    return DamageError("exhibit_damaged", name=number) if damaged else error
 
 
 def _as_far_as_it_goes(pages: Iterator[Picture], number: str) -> Iterator[Picture]:

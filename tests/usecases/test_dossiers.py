@@ -9,7 +9,7 @@ import pytest
 
 import resources
 from app.domain.frozen import from_json, to_json
-from app.errors import AppError, DamageError, InputError
+from app.errors import AppError, DamageError, InputError, VaultError
 from app.ports import Cancelled
 from app.usecases import backups, checking, dossiers, erasing, evidence, incidents, selection
 from app.usecases.desk import Desk, House
@@ -256,3 +256,16 @@ def test_a_mail_speaks_the_language_of_the_dossier_that_it_goes_in(
         out = make(log, tmp_path / lang, lang=lang)
         told = (out / "voor-het-dossier" / "bijlagen" / f"{number}.pdf").read_text("utf-8")
         assert told.startswith(f"{number}{word} ")
+
+
+def test_an_original_of_another_user_that_is_kept_back_stops_no_dossier(
+    log: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_told: object) -> None:
+        raise VaultError("not_yours", path=tmp_path)
+
+    monkeypatch.setattr(log.blobs, "copy", closed)
+    with pytest.raises(VaultError, match="not_yours"):
+        make(log, tmp_path / "uit")
+    out = make(log, tmp_path / "uit", kept_back=("B01", "B02"))
+    assert (out / "voor-het-dossier" / "bijlagen" / "B01.pdf").is_file()
