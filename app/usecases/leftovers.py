@@ -95,14 +95,26 @@ def _settled(work: UnitOfWork, aside: Aside) -> Iterator[Leftover]:
         yield Leftover(aside.path, KEPT) if placed is None else Leftover(placed, PLACED)
     elif aside.line is not None and _has_its_name(aside):
         work.journal.append(*aside.line)
-        aside.take_away()
+        aside.clear()
+        aside.remove()
         aside.forget(work)
         yield Leftover(aside.out, LEFT_US)
-    elif aside.take_away():
-        aside.forget(work)
-        yield Leftover(aside.path, GONE)
     else:
+        yield from _taken_away(work, aside)
+
+
+def _taken_away(work: UnitOfWork, aside: Aside) -> Iterator[Leftover]:
+    """Where nothing had been made yet, or nothing was left, there is nothing to tell."""
+    held = aside.path.is_symlink() or any(aside.path.iterdir())
+    if aside.path.is_symlink():
+        aside.path.unlink()
+    elif not aside.clear():
         yield Leftover(aside.path, LEFT)
+        return
+    aside.remove()
+    aside.forget(work)
+    if held:
+        yield Leftover(aside.path, GONE)
 
 
 def _stands(path: Path) -> bool:

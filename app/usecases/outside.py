@@ -53,16 +53,22 @@ class Aside:
     def forget(self, work: UnitOfWork) -> None:
         work.papers.drop(self._name)
 
-    def take_away(self) -> bool:
-        """Whether it was there, and nothing of it is left."""
+    def clear(self) -> bool:
+        """Whether the folder is there, and nothing is left in it."""
         try:
-            if self.path.is_symlink():
-                self.path.unlink()
-            else:
-                shutil.rmtree(self.path)
+            for one in self.path.iterdir():
+                if one.is_dir() and not one.is_symlink():
+                    shutil.rmtree(one)
+                else:
+                    one.unlink()
         except OSError:
             return False
         return True
+
+    def remove(self) -> None:
+        """Take the empty folder away; one that stays tells nobody anything."""
+        with suppress(OSError):
+            self.path.rmdir()
 
     @property
     def _name(self) -> str:
@@ -96,11 +102,12 @@ def made_aside(store: Store, out: Path, line: _LINE | None = None) -> Iterator[A
                 work.commit()
         yield aside
     except BaseException:
-        if not _is_whole(store, aside) and aside.take_away():
-            _forget(store, aside)
+        if not _is_whole(store, aside) and aside.clear() and _forget(store, aside):
+            aside.remove()
         raise
-    aside.take_away()
-    _forget(store, aside)
+    aside.clear()
+    if _forget(store, aside):
+        aside.remove()
 
 
 def standing_aside(work: UnitOfWork) -> list[Aside]:
@@ -122,12 +129,15 @@ def _is_whole(store: Store, aside: Aside) -> bool:
     return False
 
 
-def _forget(store: Store, aside: Aside) -> None:
-    """Where nothing can be written now, the next opening finds what was to stand in its place."""
+def _forget(store: Store, aside: Aside) -> bool:
+    """Whether it is noted no more. Where nothing can be written now, the empty folder stays with its
+    note: without it, it would seem to be on a medium that is away."""
     with suppress(AppError, Cancelled), store.begin() as work:
         if aside.noted(work):
             aside.forget(work)
             work.commit()
+        return True
+    return False
 
 
 def _read(told: dict[str, Json]) -> Aside:

@@ -9,6 +9,7 @@ import pytest
 from app.usecases import arrival, evidence
 from app.usecases.desk import Desk, House
 from app.usecases.leftovers import GONE, KEPT, LEFT, LEFT_US, PLACED, Leftover, settle
+from app.usecases.outside import Aside
 from tests.usecases import leaving
 from tests.usecases.leaving import ORIGINAL, Leave, noted
 
@@ -126,7 +127,8 @@ def test_a_link_in_its_place_is_not_followed(log: Desk, abandoned: Leave, tmp_pa
     (tmp_path / "van mij").mkdir()
     (tmp_path / "van mij" / "blijft").touch()
     aside = abandoned(tmp_path / "uit")
-    aside.take_away()
+    aside.clear()
+    aside.remove()
     aside.path.symlink_to(tmp_path / "van mij")
     assert settle(log.store) == (Leftover(aside.path, GONE),)
     assert (tmp_path / "van mij" / "blijft").exists()
@@ -162,18 +164,28 @@ def test_an_original_that_got_out_is_on_record_after_all(
     with monkeypatch.context() as cut_short:
         cut_short.setattr(log.blobs, "export", killed)
         cut_short.setattr(evidence, "_take_back", nothing)
-        cut_short.setattr("app.usecases.outside.Aside.take_away", lambda _aside: False)
+        cut_short.setattr("app.usecases.outside.Aside.clear", lambda _aside: False)
         with pytest.raises(Killed):
             evidence.export(log.store, log.blobs, "B01", out)
     if not named:
         out.write_bytes(b"iets anders")
-    (left,) = settle(log.store)
-    assert left.fate == (LEFT_US if named else GONE)
+    assert settle(log.store) == ((Leftover(out, LEFT_US),) if named else ())
     with log.store.begin() as work:
         kinds = [event.kind for event in work.journal.events()]
     assert kinds.count(evidence.EXPORTED) == int(named)
     assert noted(log.store) == []
     assert not list(tmp_path.glob(".weerwoord-*"))
+
+
+def test_an_empty_folder_is_nothing_to_tell(log: Desk, tmp_path: Path) -> None:
+    """As on a vault's disk that was full: what was made was taken away, the note could not be."""
+    with log.store.begin() as work:
+        Aside(tmp_path / ".weerwoord-leeg", tmp_path / "uit").note(work)
+        work.commit()
+    (tmp_path / ".weerwoord-leeg").mkdir()
+    assert settle(log.store) == ()
+    assert noted(log.store) == []
+    assert not (tmp_path / ".weerwoord-leeg").exists()
 
 
 def test_the_opening_tells_it(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import AppError, InputError
+from app.errors import AppError, InputError, StorageError
 from app.proof.bundles import NewBundle
 from app.usecases import dossiers, erasing, evidence, outside, selection
 from app.usecases.desk import Desk
@@ -92,6 +92,27 @@ def test_a_dossier_is_not_lost_when_it_does_not_get_its_name_as_it_was_recorded(
     assert not (tmp_path / "uit").exists()
     assert settle(log.store) == (Leftover(tmp_path / "uit", PLACED),)
     assert log.bundles.verify(tmp_path / "uit").wrong == ()
+
+
+def test_where_the_note_cannot_be_taken_back_an_empty_folder_stays_with_it(
+    log: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        monkeypatch.context() as full,
+        suppress(Stop),
+        outside.made_aside(log.store, tmp_path / "uit") as aside,
+    ):
+        (aside.path / "dossier.pdf").touch()
+        full.setattr(outside.Aside, "forget", refuse)
+        raise Stop
+    assert list(aside.path.iterdir()) == []
+    assert len(noted(log.store)) == 1
+    assert settle(log.store) == ()
+    assert not aside.path.exists()
+
+
+def refuse(*_told: object) -> None:
+    raise StorageError("disk_full")
 
 
 def test_what_is_erased_is_not_handed_over_afterwards(
