@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.canonical import Json
-from app.durable import make_folder
+from app.durable import make_folder, sync_folder
 from app.errors import AppError, InputError, translated
 from app.ports import Cancelled, Store, UnitOfWork
 
@@ -95,6 +95,7 @@ def made_aside(store: Store, out: Path, line: _LINE | None = None) -> Iterator[A
     with translated(out):
         make_folder(out.parent)
         aside.path.mkdir(mode=0o700)
+        sync_folder(out.parent)  # a note lasts, so its folder has to
     try:
         if not store.read_only:
             with store.begin() as work:

@@ -88,7 +88,7 @@ def test_a_code_with_typing_errors_names_the_groups(weerwoord: Vault) -> None:
     mistyped = " ".join([*groups[:2], third, *groups[3:]])
     short = " ".join(groups[:7])
     stranger = weerwoord("sheet").out.strip()  # from now on the first code is another sheet's
-    cases = [(exchanged, "groep 1, 2"), (mistyped, "groep 3"), (short, "35"), (weerwoord.code, "ander blad")]  # fmt: skip
+    cases = [(exchanged, "deze groepen niet: 1, 2"), (mistyped, "groep 3"), (short, "35"), (weerwoord.code, "ander blad")]  # fmt: skip
     for typed, said in cases:
         words = ("recover", "--code-file", weerwoord.beside("code", typed))
         refused(weerwoord, 1, said, words=(*words, "--new-passphrase-file", new))
