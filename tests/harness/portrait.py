@@ -35,6 +35,7 @@ Ways = Mapping[str, tuple[str, str]]
 
 _BY_CHANCE = {"head"}
 _AT_ANY_TIME = "header.healed"  # what befell a header may be told with whatever else there is
+ASIDE = "aside:"  # where something was being made: not where a state of it is looked at
 _OURS = {"lock", "vault.hdr", "vault.hdr.bak", "journal.db", "blobs", "snapshots"}
 
 
@@ -123,7 +124,9 @@ def portrait(desk: Desk) -> dict[str, Any]:
         papers = {
             name: work.papers.get(name)
             for name in work.papers.names("")
-            if not name.startswith((backups.KNOWN, arrival.BRANCH, "dossier:", "previous_keys"))
+            if not name.startswith(
+                (backups.KNOWN, arrival.BRANCH, ASIDE, "dossier:", "previous_keys")
+            )
         }
     return {
         "events": told,
