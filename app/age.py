@@ -28,10 +28,14 @@ def reading(path: Path) -> Iterator[BinaryIO]:
     """A regular file open for reading; never waits for a pipe or device in its place, which is an
     OSError too."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    descriptor = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # of a folder no file can be made at all
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        yield file
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(descriptor)
 
 
 def content_size(path: Path) -> int | None:

@@ -42,10 +42,8 @@ class InFolder:
 
     def file(self, part: str, name: str) -> Iterator[BinaryIO]:
         path = self._path / part / name
-        folder = self._path
-        for below in path.parent.relative_to(
-            folder
-        ).parts:  # never `path` again, of a stick that went
+        folder = self._path  # which is never made again: its stick may be gone
+        for below in path.parent.relative_to(folder).parts:
             folder /= below
             folder.mkdir(mode=0o700, exist_ok=True)
         with open(path, "xb", opener=_private) as file:

@@ -4,17 +4,16 @@ import errno
 import hashlib
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.age import reading
 from app.durable import sync_file, sync_folder, take_folder
 from app.errors import InputError, StorageError, VaultError, storage_error
 
 UNFINISHED = "unfinished"  # stands in a folder while a vault is being made in it
 FILE_MODE = 0o600
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe to which nobody writes is not waited for
 _AS_IT_IS = getattr(os, "O_BINARY", 0)  # on Windows, no byte is taken for the end of a line
 _PART = 1 << 20
 _HEADERS = ("vault.hdr", "vault.hdr.bak")  # come last: with one of them, there is a vault
@@ -69,18 +68,10 @@ def read_small(path: Path, limit: int) -> bytes | None:
     """What stands in a file of at most so many bytes; None when it is larger, is not there, is no
     file (a folder, a pipe, a device), or the medium does not give it."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | _AT_ONCE | _AS_IT_IS)
-    except OSError:
-        return None
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
+        with reading(path) as file:
             told = file.read(limit + 1)
     except OSError:
         return None
-    finally:
-        os.close(descriptor)
     return told if len(told) <= limit else None
 
 

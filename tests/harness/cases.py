@@ -137,11 +137,8 @@ class Case:
 def _grouped(seen: Found) -> dict[str, Any]:
     """What can only be old or new together: who may come in, and what is told of it."""
     apart = {name: part for name, part in seen.parts.items() if name not in ("opens", "log")}
-    log = seen.parts["log"] and dict(seen.parts["log"])
-    if log:  # what else befell it may be told
-        log["events"] = [one for one in log["events"] if one[0] != "header.healed"]
     ways = {name: apart.pop(name) for name in list(apart) if name.startswith("with ")}
-    return {"vault": [seen.parts["opens"], ways, log], **apart}
+    return {"vault": [seen.parts["opens"], ways, seen.parts["log"]], **apart}
 
 
 @dataclass
