@@ -89,7 +89,7 @@ def test_whoever_takes_a_file_away_stays_at_the_evidence(unlocked: Stage) -> Non
         editor.zone.take(screenshot(), "paste")
     unlocked.settle()
     first, second, third = editor.zone._rows
-    for gone, then in ((second, third), (third, first), (first, editor.zone._choosing)):
+    for gone, then in ((second, third), (third, first), (first, editor.zone.choosing)):
         button = gone.focusProxy()
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)

@@ -11,6 +11,7 @@ from app.usecases import incidents, settings
 from ui import places
 from ui.assistant import presenter
 from ui.assistant.presenter import Checked, Missing, Withheld
+from ui.places import Place
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
@@ -59,7 +60,7 @@ class Checking(QWidget):
         told = _("Dit zal de lezer vragen. Het hoeft niet allemaal.")
         body.addWidget(PlainLabel(told if missing else _("Er ontbreekt niets."), "quiet"))
         for one in missing[: presenter.SHOWN]:
-            body.addWidget(self._missing_row(one))
+            body.addWidget(self._row(one, _("Vul aan")))
         more = presenter.more_line(len(missing) - presenter.SHOWN)
         if more:
             body.addWidget(PlainLabel(more, "quiet"))
@@ -133,23 +134,27 @@ class Checking(QWidget):
         self._fold.open(opened)
         return self._fold
 
-    def _missing_row(self, one: Missing) -> QWidget:
-        fill = Button(_("Vul aan"), lambda: self._fill(one), look="quiet")
-        fill.setAccessibleName(f"{_('Vul aan')}: {one.told}")
-        return frame("card", row(PlainLabel(one.told), fill), pad=6)
+    def _row(self, one: Missing, verb: str) -> QWidget:
+        go = Button(verb, lambda: self._fill(one), look="quiet")
+        go.setAccessibleName(f"{verb}: {one.told}")
+        return frame("card", row(PlainLabel(one.told), go), pad=6)
 
     def _fill(self, one: Missing) -> None:
         if one.key:
             if self._fold is not None:
                 self._fold.open(True)
-            self._lines[one.key].setFocus()
+            line = self._lines[one.key]
+            line.setFocus()
+            self._column.bring_up(line)
             return
         store, number = self._session.desk.store, str(one.incident)
         self.keep_owner()
         self._session.tasks.run(
             self,
             lambda: incidents.get(store, number),
-            lambda incident: self._session.go(places.CHANGE, incident.id, errand=True),
+            lambda incident: self._session.asked.emit(
+                Place(places.CHANGE, incident.id, errand=True, field=one.field)
+            ),
         )
 
     def _show_withheld(self, checked: Checked) -> None:
@@ -169,9 +174,7 @@ class Checking(QWidget):
         told = _("Elders blijft dit eruit. Wat je schreef, gaat mee zoals het er staat.")
         body.addWidget(PlainLabel(told, "quiet"))
         for one in checked.elsewhere:
-            body.addWidget(
-                self._missing_row(Missing(presenter.elsewhere_line(one), incident=one.incident))
-            )
+            body.addWidget(self._row(presenter.elsewhere_line(one), _("Wijzig")))
 
     def _show_telling(self, checked: Checked, left_out: Collection[str]) -> None:
         body = self._column.body

@@ -109,11 +109,13 @@ def _withheld(dossier: Dossier) -> Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A line of what is missing: about the owner (a key), or about an incident (its number)."""
+    """A line of what is missing or is to be looked at: about the owner (a key), or about an incident
+    (its number, and the field to begin at)."""
 
     told: str
     key: str = ""
     incident: int = 0
+    field: str = ""
 
 
 def missing_lines(gaps: Sequence[Gap]) -> list[Missing]:
@@ -125,10 +127,11 @@ def missing_lines(gaps: Sequence[Gap]) -> list[Missing]:
         if subject == "owner":
             found.append(Missing(_(_OWNER_GAPS[key]), key=key))
         else:
-            of_incident.setdefault(gap.incident or 0, []).append(_(_GAPS[key]))
-    for no, things in of_incident.items():
-        told = _("Incident {no}: {things}").format(no=no, things=", ".join(things))
-        found.append(Missing(told, incident=no))
+            of_incident.setdefault(gap.incident or 0, []).append(key)
+    for no, keys in of_incident.items():
+        things = ", ".join(_(_GAPS[key]) for key in keys)
+        told = _("Incident {no}: {things}").format(no=no, things=things)
+        found.append(Missing(told, incident=no, field=keys[0]))
     return found
 
 
@@ -146,10 +149,11 @@ def withheld_line(key: str, incidents: Collection[int]) -> str:
     return told.format(what=words.key_word(key), numbers=numbers)
 
 
-def elsewhere_line(one: Telltale) -> str:
+def elsewhere_line(one: Telltale) -> Missing:
     """What stands in the text of an incident although it stays out of the dossier elsewhere."""
     told = _("Incident {no}: daar staat nog {words}.")
-    return told.format(no=one.incident, words=", ".join(one.words))
+    told = told.format(no=one.incident, words=", ".join(one.words))
+    return Missing(told, incident=one.incident, field=one.keys[0])
 
 
 def telling_line(number: str, what: str) -> str:

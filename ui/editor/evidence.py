@@ -37,13 +37,13 @@ class Zone(QFrame):
         show_as(self, "drop")
         self.setAcceptDrops(True)
         told = _("Sleep of plak hier wat je ontving: schermafdruk, mail, chat, foto, voicemail")
-        self._choosing = Button(_("Kies bestanden"), self._choose, look="quiet", icon="clip")
+        self.choosing = Button(_("Kies bestanden"), self._choose, look="quiet", icon="clip")
         paste = Button(_("Plak"), self.paste, look="quiet", icon="paste")
         self._pile = QVBoxLayout()
         self._pile.setSpacing(px(4))
         self._there = PlainLabel("", "quiet")
         self._there.hide()
-        ways = flow(self._choosing, paste)
+        ways = flow(self.choosing, paste)
         inside = stack(PlainLabel(told, "quiet"), ways, self._there, self._pile)
         inside.setContentsMargins(px(16), px(12), px(16), px(8))
         self.setLayout(inside)
@@ -146,7 +146,7 @@ class Zone(QFrame):
         """Whoever took a row away stands at the next one, or where another is chosen."""
         place = self._rows.index(one)
         near = [*self._rows[place + 1 :], *reversed(self._rows[:place])]
-        (near[0] if near else self._choosing).setFocus()
+        (near[0] if near else self.choosing).setFocus()
 
     def _forget(self, one: "PieceRow") -> None:
         self._rows.remove(one)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.canonical import Json
 from app.texts import _
@@ -10,10 +10,11 @@ from ui.theme import px
 from ui.widgets.areas import Area
 from ui.widgets.chips import Chips, Choices
 from ui.widgets.fields import Line
+from ui.widgets.led import Led
 from ui.widgets.plain import PlainLabel
 
 
-class Field(QWidget):
+class Field(Led):
     """A label above something to fill in. `key` is the record's."""
 
     edited = Signal()
@@ -117,6 +118,7 @@ class ChipsField(Field):
         self.chips = Chips(name, choices, several=several)
         self.chips.picked.connect(self.touch)
         self.down.addWidget(self.chips)
+        self.lead_to(self.chips)
 
     def load(self, value: Json) -> None:
         held = value if isinstance(value, list) else [] if value is None else [value]

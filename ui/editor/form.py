@@ -81,11 +81,12 @@ class Form(QWidget):
                 self._open_around(key)
         self._name_folds()
 
-    def show_field(self, key: str) -> None:
-        """Bring a field into sight and into focus."""
+    def show_field(self, key: str) -> Field | None:
+        """Fold a field out and hand it the keyboard."""
         if (field := self._field(key)) is not None:
             self._open_around(key)
             field.setFocus()
+        return field
 
     def _answers(self) -> dict[str, Json]:
         return {key: one.told() for key, one in self.fields.items() if one.touched}

@@ -40,6 +40,7 @@ class PoliceField(Field):
         for line in (self._number, self._station, self._date):
             line.textEdited.connect(self.touch)
         self.down.addWidget(self._kind)
+        self.lead_to(self._kind)
         self.down.addWidget(self._details)
         self._details.hide()
 

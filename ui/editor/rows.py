@@ -200,3 +200,5 @@ class RowsField(Field):
     def _count(self) -> None:
         for one in self._rows:
             one.can_go(len(self._rows) > 1)
+        for first in self._rows[:1]:
+            self.lead_to(first)

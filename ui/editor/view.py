@@ -14,8 +14,9 @@ from ui.editor import presenter
 from ui.editor.again import Again, restored_note, still_storing
 from ui.editor.evidence import Zone
 from ui.editor.form import Form
-from ui.editor.order import show_cursor, step
+from ui.editor.order import step
 from ui.editor.presenter import Begun
+from ui.editor.standing import stand
 from ui.moments import clock
 from ui.page import Page
 from ui.places import Place
@@ -42,6 +43,8 @@ class EditorPage(Page):
         super().__init__(session)
         self._key: str | None = None
         self._begun: Begun | None = None
+        self._field = ""
+        """The key of the field that one came for."""
         self._edits = self._kept = 0
         self._saving = False
         self._since = QElapsedTimer()
@@ -63,6 +66,7 @@ class EditorPage(Page):
 
     def enter(self, place: Place) -> None:
         key = place.about if place.name == places.CHANGE else ""
+        self._field = place.field
         if key == self._key:
             self.zone.show_entered()
             self._go_on_writing()
@@ -71,7 +75,8 @@ class EditorPage(Page):
         desk = self.session.desk
         self.save.setEnabled(False)
         self._lay_out()
-        self.form.account.setFocus()  # whoever is in a hurry types already
+        if not place.field:
+            self.form.account.setFocus()  # whoever is in a hurry types already
         self.session.tasks.run(self, lambda: presenter.begin(desk, key), self._begin)
 
     def hear(self, changes: Changes) -> None:
@@ -169,10 +174,7 @@ class EditorPage(Page):
         self._go_on_writing()
 
     def _go_on_writing(self) -> None:
-        """The account has the keyboard, and one sees where the next letter comes."""
-        self.form.account.setFocus()
-        area = self.form.account.area  # once all has its place:
-        QTimer.singleShot(0, area, lambda: show_cursor(self._column, area))
+        stand(self._column, self.form, self.zone, self._field)
 
     def _start_over(self) -> None:
         """Let go of the draft and of what was taken in for it; for a while that can be undone."""
@@ -287,7 +289,7 @@ class EditorPage(Page):
         key, told = presenter.problem(error)
         self._say(told)
         if key:
-            self.form.show_field(key)
+            stand(self._column, self.form, self.zone, key)
         self._arm()
         self._edits += 1
         self.keep()

@@ -119,6 +119,7 @@ class WhenField(Field):
         self._day_part.setVisible(chip == OTHERWISE)
         self._rest.setVisible(chip == OTHERWISE)
         self._clock_part.setVisible(chip in (*_DAYS, OTHERWISE))
+        self.lead_to(self._lines.day if chip == OTHERWISE else self._chips)
         self._say()
 
     def _say(self) -> None:
