@@ -15,7 +15,13 @@ from app.cli.session import Session, opened
 from app.domain.moments import AMSTERDAM
 from app.errors import AppError, UsageError
 from app.texts import _, counts, on_one_line, several
-from app.texts.backups import found_opens, lost_together, older_stands, still_opens
+from app.texts.backups import (
+    found_opens,
+    lost_together,
+    older_stands,
+    opens_as_before,
+    still_opens,
+)
 from app.texts.losses import made_without, put_back_without
 from app.usecases import access, backups, copies, media, slots
 from app.usecases.backups import Known
@@ -109,6 +115,8 @@ def _show_backups(session: Session, options: Namespace) -> int:
             f"  {on_one_line(one.path)}"
         )
         older += _say_older(session.house, one)
+        if one.behind:
+            remark(f"{on_one_line(one.path)}: {opens_as_before()}")
     if not known:
         remark(_("Er is geen reservekopie bekend."))
     return 3 if older else 0

@@ -19,6 +19,13 @@ def found_opens(sheet: int) -> str:
     return told.format(sheet=sheet)
 
 
+def opens_as_before() -> str:
+    """That a backup was not renewed since who may come in was changed."""
+    return _(
+        "Sinds deze reservekopie is de wachtwoordzin of het herstelblad veranderd. De kopie opent nog met die van toen: vernieuw hem."
+    )
+
+
 def older_stands(seq: int) -> str:
     """That an older version stands where a backup was made."""
     told = _(

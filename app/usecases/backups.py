@@ -11,13 +11,14 @@ from app.domain.journal import instant
 from app.domain.safekeeping import BACKUP_IS_OLD, BackupFacts
 from app.errors import AppError, DamageError, InputError
 from app.ports import Backups, Blobs, Clock, Progress, Safe, Store, UnitOfWork
-from app.usecases.arrival import remember_put_back
+from app.usecases.arrival import WAYS, remember_put_back
 from app.usecases.checking import Checked, check
 from app.usecases.evidence import held_blobs
 from app.usecases.outside import refuse_inside
 
 KNOWN, DRILL = "backup:", "drill:"
 _ORIGINALS = "blobs/"
+_WAYS = "ways"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Known:
 
     `tried` is when it was last read whole since then, and `damaged` how much of it was not good;
     `older` is the line up to which an older version went that stood there, and `incidents` how many
-    would come back, when that is known.
+    would come back, when that is known. `ways` is the generation of the header in it (0: not known),
+    and `behind` says that others open it than the vault now: it was not renewed since.
     """
 
     path: str
@@ -35,6 +37,8 @@ class Known:
     damaged: int = 0
     older: int = 0
     incidents: int | None = None
+    ways: int = 0
+    behind: bool = False
 
     @property
     def good(self) -> bool:
@@ -76,10 +80,11 @@ def back_up(
     if target.resolve().is_relative_to(safe.folder.resolve()):
         raise InputError("backup_in_vault", path=target)
     refuse_inside(target)
+    path = str(target.absolute())
     with store.begin() as work:
-        facts = _facts(work, safe, store, clock)
+        facts, ways = _facts(work, safe, store, clock), safe.ways().generation
         names, sizes = _originals(work)
-        before = _known(work, str(target.absolute()))
+        before = _known(work, path)
         doubted = before is not None and not before.good
     missed = backups.lacking(safe.folder, sizes)
     backups.write(
@@ -89,8 +94,8 @@ def back_up(
     lacking = backups.lacking(target, sizes)
     with store.begin() as work:
         held, _sizes = _originals(work)
-        _note(work, target, facts)
-        _forget_drill(work, target)
+        _note(work, path, facts, ways)
+        work.papers.drop(DRILL + path)
         work.journal.append("backup.made", "", {"path": str(target), "seq": facts.seq})
         work.commit()
     return Written(
@@ -130,7 +135,6 @@ def forget(store: Store, path: str) -> Known:
 
 def remember(store: Store, one: Known) -> None:
     """Put a backup that was forgotten back on the list, unless one was made there since."""
-    facts: dict[str, Json] = asdict(one.facts)
     drilled: dict[str, Json] = {
         "tried": one.tried,
         "damaged": one.damaged,
@@ -139,7 +143,7 @@ def remember(store: Store, one: Known) -> None:
     }
     with store.begin() as work:
         if _known(work, one.path) is None:
-            work.papers.put(KNOWN + one.path, facts)
+            _note(work, one.path, one.facts, one.ways)
             if one.tried:
                 work.papers.put(DRILL + one.path, drilled)
             work.journal.append("backup.remembered", "", {"path": one.path})
@@ -174,7 +178,7 @@ def renew_headers(
             done.append((one.path, False))
             continue
         with store.begin() as work:
-            _note(work, Path(one.path), facts)
+            _note(work, one.path, facts, safe.ways().generation)
             work.commit()
         done.append((one.path, True))
     return done
@@ -279,19 +283,18 @@ def _known(work: UnitOfWork, path: str) -> Known | None:
     held = work.papers.get(KNOWN + path)
     if not isinstance(held, dict):
         return None
+    ways = int(str(held.pop(_WAYS, 0)))
+    now = work.papers.get(WAYS)
+    behind = isinstance(now, dict) and 0 < ways < int(str(now["generation"]))
     facts = BackupFacts(**held)  # type: ignore[arg-type]  # as it was noted below
-    return Known(path, facts, **_drill(work, path))
+    return Known(path, facts, **_drill(work, path), ways=ways, behind=behind)
 
 
-def _note(work: UnitOfWork, target: Path, facts: BackupFacts) -> None:
-    told: dict[str, Json] = asdict(facts)
-    work.papers.put(f"{KNOWN}{target.absolute()}", told)
+def _note(work: UnitOfWork, path: str, facts: BackupFacts, ways: int) -> None:
+    told: dict[str, Json] = {**asdict(facts), _WAYS: ways}
+    work.papers.put(KNOWN + path, told)
 
 
 def _drill(work: UnitOfWork, path: str) -> dict[str, Any]:
     told = work.papers.get(DRILL + path)
     return told if isinstance(told, dict) else {}
-
-
-def _forget_drill(work: UnitOfWork, target: Path) -> None:
-    work.papers.drop(f"{DRILL}{target.absolute()}")

@@ -47,7 +47,8 @@ def standing(port: Backups, one: Known) -> Standing:
         return Standing(AWAY)
     if facts.vault != one.facts.vault:
         return Standing(OTHER)
-    return Standing(OLDER if facts.seq < one.facts.seq else HERE, facts.seq)
+    older = facts.seq < one.facts.seq or facts.sheet < one.facts.sheet
+    return Standing(OLDER if older else HERE, facts.seq)
 
 
 def back_up(

@@ -9,20 +9,19 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from app.age import content_size, reading
+from app.age import content_size
 from app.domain.safekeeping import BackupFacts
 from app.durable import make_folder, sync_folder
 from app.errors import DamageError, InputError, translated
 from app.ports import Progress
 from app.vault import manifest
-from app.vault.files import copy_file, finished, make_new_folder, unmake
+from app.vault.files import copy_file, copy_if_given, new_vault
 from app.vault.manifest import HEADERS, LOG, Entry, Manifest, Seal, beside
 
 FOLDER = "weerwoord-reservekopie"
 """The folder for a backup on a medium that has other things too."""
 
 _BLOBS = "blobs"
-_PART = 1 << 20
 
 
 class FolderBackups:
@@ -84,10 +83,7 @@ class FolderBackups:
         if seal is not None and not held.authentic(seal):
             yield manifest.NAME
         for done, one in enumerate(held.files, 1):
-            whole = False
-            with suppress(OSError):  # what the medium does not give back is damaged as well
-                whole = one.stands(target, whole=True)
-            if not whole:
+            if not _whole(one, target):
                 yield one.name
             progress(done, len(held.files))
 
@@ -97,14 +93,8 @@ class FolderBackups:
         with translated():
             files = [one for one in manifest.read(source).files if one.name not in without]
             files.sort(key=lambda one: one.name in HEADERS)  # last: until then there is no vault
-            make_new_folder(target)
-            try:
+            with new_vault(target):
                 _copy_all(source, target, files, progress)
-            except BaseException:
-                with suppress(OSError):  # else whoever tries again does it
-                    unmake(target)
-                raise
-            finished(target)
 
     def lacking(self, folder: Path, blobs: Mapping[str, int | None]) -> list[str]:
         return [one for one, size in blobs.items() if not _holds(folder / _BLOBS / one, size)]
@@ -127,7 +117,7 @@ class FolderBackups:
             entry = held if held is not None and held.stands(target, whole=whole) else None
             if entry is None or not _holds(target / name, size):
                 moved = partial(_add, progress, done, of)
-                entry = _copied_if_given(self._folder / name, target, name, moved) or entry
+                entry = _copied(self._folder / name, target, name, moved) or entry
             if entry is not None:
                 yield entry
             done += sizes[name]
@@ -137,6 +127,15 @@ class FolderBackups:
         for name in HEADERS:
             copy_file(self._folder / name, beside(target, name))
         return [Entry.beside(target, name) for name in HEADERS]
+
+
+def _whole(one: Entry, folder: Path) -> bool:
+    """Whether a file of a backup is whole: a medium that refuses is asked once more, what it then
+    does not give back is damaged as well."""
+    for _ in range(2):
+        with suppress(OSError):
+            return one.stands(folder, whole=True)
+    return False
 
 
 def _size(path: Path) -> int:
@@ -158,41 +157,24 @@ def _add(progress: Progress, before: int, of: int, moved: int) -> None:
     progress(before + moved, of)
 
 
-def _copied(source: Path, target: Path, name: str, moved: Callable[[int], object]) -> Entry:
+def _copied(source: Path, target: Path, name: str, moved: Callable[[int], object]) -> Entry | None:
+    """A copy of an original; None for one that is not given: that is no reason to keep no backup of
+    the rest."""
     make_folder((target / name).parent)
-    sha256 = copy_file(source, target / name, moved)
-    if name.startswith(_BLOBS):
-        sync_folder(target / _BLOBS)  # whoever made the folder in it may have been killed since
-    return Entry(name, (target / name).stat().st_size, sha256)
-
-
-def _copied_if_given(
-    source: Path, target: Path, name: str, moved: Callable[[int], object]
-) -> Entry | None:
-    """A copy of an original; None for one that is lost, another user's, or not to be read: that is
-    no reason to keep no backup of the rest."""
-    try:
-        return _copied(source, target, name, moved) if source.is_file() else None
-    except OSError:
-        if _given(source):  # then it is the medium of the backup that refuses
-            raise
+    sha256 = copy_if_given(source, target / name, moved)
+    if sha256 is None:
         return None
-
-
-def _given(path: Path) -> bool:
-    """Whether all of a file can be read."""
-    with suppress(OSError), reading(path) as file:
-        while file.read(_PART):
-            pass
-        return True
-    return False
+    sync_folder(target / _BLOBS)  # whoever made the folder in it may have been killed since
+    return Entry(name, (target / name).stat().st_size, sha256)
 
 
 def _copy_all(source: Path, target: Path, files: Sequence[Entry], progress: Progress) -> None:
     done, of = 0, sum(one.size for one in files)
     for one in files:
+        copy = target / one.name
+        make_folder(copy.parent)
         place = one.place(source, whole=False) or source / one.name
-        if _copied(place, target, one.name, partial(_add, progress, done, of)) != one:
+        if copy_file(place, copy, partial(_add, progress, done, of)) != one.sha256:
             raise DamageError("backup_damaged", name=one.name)
         done += one.size
         progress(done, of)

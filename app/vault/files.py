@@ -106,9 +106,8 @@ def copy_file(
     """
     fresh, copied = target.with_name(f"{target.name}.new"), hashlib.sha256()
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-        with source.open("rb") as reading, os.fdopen(descriptor, "wb") as writing:
-            while part := reading.read(_PART):
+        with source.open("rb") as held, os.fdopen(_begin(fresh), "wb") as writing:
+            while part := held.read(_PART):
                 copied.update(part)
                 writing.write(part)
                 moved(writing.tell())
@@ -123,6 +122,44 @@ def copy_file(
         raise
     sync_folder(target.parent)
     return copied.hexdigest()
+
+
+def copy_if_given(
+    source: Path, target: Path, moved: Callable[[int], object] = lambda done: None
+) -> str | None:
+    """Copy a file as `copy_file` does; None for one that is not there, is no file, is another
+    user's, or that its medium does not give."""
+    try:
+        return copy_file(source, target, moved) if source.is_file() else None
+    except OSError:
+        if _given(source):  # then it is the other medium that refuses
+            raise
+        return None
+
+
+def _given(path: Path) -> bool:
+    """Whether all of a file can be read."""
+    with suppress(OSError), reading(path) as file:
+        while file.read(_PART):
+            pass
+        return True
+    return False
+
+
+@contextmanager
+def new_vault(path: Path) -> Iterator[None]:
+    """Make a vault in a new folder; where that breaks off, nothing of it stays.
+
+    Raises InputError `out_not_empty`.
+    """
+    make_new_folder(path)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # else whoever tries again does it
+            unmake(path)
+        raise
+    finished(path)
 
 
 def make_new_folder(path: Path) -> None:

@@ -7,7 +7,7 @@ from app.durable import make_folder, sync_folder
 from app.errors import translated
 from app.ports import Progress
 from app.vault import header
-from app.vault.files import copy_file, finished, make_new_folder, reaching
+from app.vault.files import copy_file, copy_if_given, new_vault, reaching
 
 LOG, BLOBS = "journal.db", "blobs"
 _UNVERIFIED = ".new"
@@ -31,20 +31,19 @@ class FolderSnapshots:
         return self._folder / name
 
     def put_back(self, name: str, target: Path, blobs: Sequence[str], progress: Progress) -> None:
-        vault, made = self._folder.parent, [Path(BLOBS, blob) for blob in blobs]
-        heads = [
-            Path(one) for one in (header.NAME, header.SPARE)
-        ]  # last: until then it is no vault
-        pairs = [(vault / one, target / one) for one in made if (vault / one).is_file()]
-        pairs.append((self._folder / name, target / LOG))
-        pairs += [(vault / one, target / one) for one in heads if (vault / one).is_file()]
-        with translated():
-            make_new_folder(target)
-            for done, (source, copy) in enumerate(pairs, 1):
+        vault = self._folder.parent
+        heads = [one for one in (header.NAME, header.SPARE) if (vault / one).is_file()]
+        steps = len(blobs) + 1 + len(heads)
+        with translated(), new_vault(target):
+            for done, blob in enumerate(blobs, 1):
+                copy = target / BLOBS / blob
                 make_folder(copy.parent)
-                copy_file(source, copy)
-                progress(done, len(pairs))
-            finished(target)
+                copy_if_given(vault / BLOBS / blob, copy)
+                progress(done, steps)
+            copy_file(self._folder / name, target / LOG)
+            for one in heads:  # last: until then it is no vault
+                copy_file(vault / one, target / one)
+            progress(steps, steps)
 
     def add(self, name: str, write: Callable[[Path], object]) -> None:
         fresh = self._folder / f"{name}{_UNVERIFIED}"

@@ -147,3 +147,22 @@ def test_an_older_version_in_its_place_is_said(weerwoord: Run, tmp_path: Path) -
         told = weerwoord(*words)
         assert told.returncode == 3
         assert "Hier staat een oudere versie van deze reservekopie: " in told.stderr.decode()
+
+
+def test_one_that_opens_as_before_is_named_until_it_is_renewed(
+    weerwoord: Run, tmp_path: Path
+) -> None:
+    stick, away = tmp_path / "stick", tmp_path / "weg"
+    said = "De kopie opent nog met die van toen: vernieuw hem."
+    weerwoord("backup", str(stick))
+    assert said not in weerwoord("backup").stderr.decode()
+    stick.rename(away)
+    (tmp_path / "nieuw").write_text("een andere lange wachtwoordzin van zes woorden", "utf-8")
+    new = ("passphrase", "--new-passphrase-file", str(tmp_path / "nieuw"))
+    assert weerwoord(*new).returncode in (0, 3)
+    now = ("--passphrase-file", str(tmp_path / "nieuw"))
+    assert f"{stick}: " in weerwoord(*now, "backup").stderr.decode()
+    assert said in weerwoord(*now, "backup").stderr.decode()
+    away.rename(stick)
+    weerwoord(*now, "backup", str(stick))
+    assert said not in weerwoord(*now, "backup").stderr.decode()

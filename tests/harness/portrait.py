@@ -141,7 +141,9 @@ def portrait(desk: Desk) -> dict[str, Any]:
         ],
         "papers": papers,
         "dossiers": [[one.number, [i.record for i in one.incidents]] for one in shelf.made(store)],
-        "backups": [[one.path, one.facts.seq, one.facts.sheet] for one in backups.known(store)],
+        "backups": [
+            [one.path, one.facts.seq, one.facts.sheet, one.behind] for one in backups.known(store)
+        ],
     }
 
 

@@ -34,6 +34,7 @@ ONCE_RED = [
     ("create", "unfinished"),
     ("reencrypt", r'journal.db-journal>, "\0\0\0\0\0\0\0\0'),  # the COMMIT of the new key
     ("restore", "terug>"),
+    ("restore", "stick/blobs/"),
     ("backup", "manifest.json"),
 ]
 """Where a refusal was found to lose something, or to leave something half."""

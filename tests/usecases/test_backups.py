@@ -173,6 +173,8 @@ def test_a_new_sheet_reaches_the_backups_that_can_be_reached(
     done = backups.renew_headers(home_house.safe, desk.store, home_house.backups, desk.clock)
     assert sorted(done) == [(str(tmp_path / "hier"), True), (str(tmp_path / "weg"), False)]
     assert home_house.backups.facts(tmp_path / "hier").sheet == 2
+    behind = {Path(one.path).name: one.behind for one in backups.known(desk.store)}
+    assert behind == {"hier": False, "weg": True}
     there = houses(tmp_path / "hier", read_only=True)
     access.unlock(there.safe, there.stores, code, kind="recovery").close()
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from app.errors import DamageError, StorageError
-from app.usecases import backups, checking, evidence, media
+from app.usecases import backups, checking, copies, evidence, media
 from app.usecases.backups import Written
 from app.usecases.desk import Desk, House
-from app.vault import backup
+from app.vault import files
 from tests.usecases.deeds import attach, record
 from tests.usecases.on_media import SECRET
 
@@ -89,7 +89,7 @@ def test_one_that_breaks_off_while_it_is_copied_is_named_too(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    copied = backup.copy_file
+    copied = files.copy_file
 
     def copy_file(source: Path, target: Path, *moved: Any) -> str:
         if source == originals[1]:
@@ -97,7 +97,7 @@ def test_one_that_breaks_off_while_it_is_copied_is_named_too(
             raise OSError(errno.EIO, "halfway")
         return copied(source, target, *moved)
 
-    monkeypatch.setattr(backup, "copy_file", copy_file)
+    monkeypatch.setattr(files, "copy_file", copy_file)
     told = made(home_house, desk, tmp_path / "stick")
     assert (told.lost, told.kept) == (("B02",), ())
 
@@ -109,14 +109,14 @@ def test_what_the_medium_of_the_backup_refuses_still_stops_it(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    copied = backup.copy_file
+    copied = files.copy_file
 
     def copy_file(source: Path, target: Path, *moved: Any) -> str:
         if source == originals[1]:
             raise OSError(errno.ENOSPC, "full")
         return copied(source, target, *moved)
 
-    monkeypatch.setattr(backup, "copy_file", copy_file)
+    monkeypatch.setattr(files, "copy_file", copy_file)
     with pytest.raises(StorageError, match="disk_full"):
         made(home_house, desk, tmp_path / "stick")
     assert backups.known(desk.store) == []
@@ -134,3 +134,52 @@ def test_a_pipe_in_the_place_of_one_keeps_nobody_waiting(
     with pytest.raises(DamageError, match="blob_damaged"):
         desk.blobs.copy(exhibit.blob, io.BytesIO())
     assert made(home_house, desk, tmp_path / "stick").lost == ("B03",)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO])
+def test_a_snapshot_comes_back_without_it_and_names_it(
+    home_house: House,
+    desk: Desk,
+    originals: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+) -> None:
+    copies.take(desk.store, home_house.snapshots, desk.clock)
+    name = copies.listed(home_house.snapshots)[0].name
+    desk.store.close()
+    home_house.safe.release()
+    refuse(monkeypatch, originals[0], number)
+    target = home_house.elsewhere(tmp_path / "nieuw")
+    assert media.snapshot_back(home_house, name, target, SECRET).lost == ("B01",)
+    assert not (tmp_path / "nieuw" / originals[0].relative_to(tmp_path / "kluis")).exists()
+
+
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_stick_that_refuses_once_costs_no_original(
+    home_house: House,
+    desk: Desk,
+    originals: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+) -> None:
+    stick = tmp_path / "stick"
+    made(home_house, desk, stick)
+    desk.store.close()
+    home_house.safe.release()
+    place, opens, left = stick / originals[0].relative_to(tmp_path / "kluis"), Path.open, [times]
+
+    def by_path(self: Path, *how: Any, **more: Any) -> Any:
+        if self == place and left[0]:
+            left[0] -= 1
+            raise OSError(errno.EIO, "bad sector", str(place))
+        return opens(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", by_path)
+    source, target = (
+        home_house.elsewhere(stick, read_only=True),
+        home_house.elsewhere(tmp_path / "terug"),
+    )
+    back = media.bring_back(source, target, SECRET)
+    assert back.lost == (() if times == 1 else ("B01",))
