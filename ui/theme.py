@@ -1,7 +1,7 @@
 """How it looks: one table of colours, light and dark, and every size relative to the system's font.
 
 `resources/style/weerwoord.qss` is the stylesheet; in it `$name` is a colour of this table and `@8`
-is eight pixels at the system's ordinary text size. Contrast is computed in `tests/ui/test_theme.py`.
+is eight pixels at the system's ordinary text size. Contrast is computed in `tests/ui/test_looks.py`.
 """
 
 import re
