@@ -51,6 +51,7 @@ def open_stage(
     yield open_it
     for stage in opened:
         stage.close()
+    QApplication.clipboard().clear()  # what is in it at the end outlives the interpreter, and falls
 
 
 @pytest.fixture
