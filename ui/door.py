@@ -40,6 +40,9 @@ class Door(Led):
     helped = Signal()
     spoken = Signal(str)
 
+    switched = Signal(object)
+    """The Path of another vault, to be opened in the place of this one."""
+
     def __init__(self, folder: Path, furnish: "Furnish", tasks: Tasks, reason: str) -> None:
         super().__init__()
         self._folder, self._furnish, self.tasks, self.because = folder, furnish, tasks, reason
@@ -85,6 +88,7 @@ class Door(Led):
         form.left.connect(self.build)
         form.restored.connect(self._open_restored)
         form.looked.connect(self._open_backup)
+        form.switched.connect(self.switched)
         under = self._inside.takeAt(0)
         if under is not None and (old := under.widget()) is not None:
             old.hide()
@@ -241,14 +245,9 @@ class Door(Led):
             lambda error: code.refuse(on_screen(error)),
         )
 
-    def _open_restored(self, target: Path, proof: "Proof") -> None:
-        """What was put back in the place of the vault is the vault now; elsewhere, say how."""
-        if self.restore is None:
-            return
-        if target != self._folder:
-            self.restore.tell_where(target)
-            return
-        self._there, lost = True, self.restore.lost
+    def _open_restored(self, proof: "Proof", lost: tuple[str, ...]) -> None:
+        """What was put back in the place of the vault is the vault now."""
+        self._there = True
         self._open_by(lambda: self._way.unlock(proof.kind, proof.secret, lost))
 
     def _open_backup(self, path: Path, proof: "Proof") -> None:

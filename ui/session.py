@@ -39,6 +39,9 @@ class Session(QObject):
     said = Signal(str, str, object)
     """One line to show for a while, a verb to do something about it, and what that does."""
 
+    switched = Signal(object)
+    """The Path of another vault, which is to be opened in the place of this one."""
+
     opened = Signal(int)
     """How many things are open on the page of today."""
 

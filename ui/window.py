@@ -23,6 +23,8 @@ from ui.tasks import Tasks
 from ui.theme import px
 
 if TYPE_CHECKING:  # as in the door
+    from pathlib import Path
+
     from PySide6.QtGui import QKeyEvent
 
     from app.usecases.desk import Desk
@@ -64,6 +66,7 @@ class Window(QMainWindow):
         door.opened.connect(self._enter)
         door.helped.connect(self.help)
         door.spoken.connect(self._speak)
+        door.switched.connect(self.switch)
 
     def appear(self) -> None:
         """Come on the screen; minimised, when it was so as it locked."""
@@ -78,6 +81,13 @@ class Window(QMainWindow):
             return
         self._leave()
         self._replace(reason)
+
+    def switch(self, folder: "Path") -> None:
+        """Lock, and let the fresh process ask to unlock the vault in another folder."""
+        if not self._leaving:
+            held = self.session is not None
+            self._leave()
+            self._replace("other" if held else "", folder)
 
     def put_away(self) -> None:
         """Out of sight, and empty before it goes; nothing is closed."""
@@ -174,6 +184,7 @@ class Window(QMainWindow):
             return
         self.session = Session(desk, entrance.house, self.tasks, self)
         self.session.capture = self.capture
+        self.session.switched.connect(self.switch)
         Quiet(self.session)
         self.home = home = Home(self.session, entrance.found)
         home.locked.connect(lambda: self.lock("button"))

@@ -100,6 +100,9 @@ SENTENCES = {
     "no_chain_here": N_(
         "In dit deel staat alleen de laatste ketencode, en dat is een andere. Controleer je code met het deel 'voor-het-dossier'."
     ),
+    "nothing_to_open": N_(
+        "In {path} staat geen kluis of reservekopie van Weerwoord. Kies de map waar die in staat."
+    ),
     "nothing_to_verify": N_(
         "{path} is geen dossier, pakket, reservekopie of deel daarvan. Kies de map of het bestand ervan."
     ),

@@ -1,7 +1,8 @@
 """Two lives of one process, for `test_two_lives.py`: unlock, write, open a dialog, lock; and after.
 
 It is started as the program is, says what it did on standard output, and waits for a line on
-standard input before the next step: `lock`, or anything else to wait for a sign of the computer. What
+standard input before the next step: `lock`, `open FOLDER`, or anything else to wait for a sign of the
+computer. What
 it writes is put together here, so that it stands in no argument, no environment and no file of its own.
 """
 
@@ -63,9 +64,13 @@ def first_life() -> None:
         page.form.account.area.setPlainText(planted())
         window().home.search()
         say(did="written", modal=QApplication.activeModalWidget() is not None)
-        if wait() == "lock":
+        order, _gap, folder = wait().partition(" ")
+        if order in ("lock", "open"):
             say(did="locking")
+        if order == "lock":
             window().lock("button")
+        elif order == "open":
+            window().switch(Path(folder))
 
     unlock(write)
 
@@ -77,6 +82,7 @@ def second_life() -> None:
         shown=door.isVisible(),
         home=window().home is not None,
         because=door.because,
+        vault=str(door._folder),
     )
 
     def read() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.usecases import access, backups
+from app.usecases import access, backups, settings
 from tests.ui.stage import PASSPHRASE, Stage, furnish
 from ui.restore.view import RestoreView
 
@@ -46,6 +46,16 @@ def begin(stage: Stage, form: RestoreView, secret: str = PASSPHRASE) -> None:
     form.begin()
     stage.until(lambda: not form.going.busy or stage.window.home is not None)
     stage.settle()
+
+
+def kept_in(folder: Path) -> object:
+    """What is half written in a vault that nobody has open."""
+    place = furnish(folder)
+    store = access.unlock(place.safe, place.stores, PASSPHRASE)
+    kept = settings.draft(store, "new")
+    store.close()
+    place.safe.release()
+    return kept and kept["form"]
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:

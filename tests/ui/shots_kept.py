@@ -43,7 +43,7 @@ def walk(camera: Any) -> None:
     page.form.way.turn()
     page.form.way.secret.line.setText(PASSPHRASE)
     page.form.begin()
-    stage.until(lambda: page.form is None)
+    stage.until(lambda: page.form.other.isVisible())
     camera.shoot(stage, "backups-restored")
     whatif(camera, stage)
     stage.window.close()
@@ -68,7 +68,7 @@ def lost(camera: Any) -> None:
     page.form.aim(camera._place / "half terug")
     page.form.way.secret.line.setText(PASSPHRASE)
     page.form.begin()
-    stage.until(lambda: page.form is None)
+    stage.until(lambda: page.form.other.isVisible())
     camera.shoot(stage, "backups-restored-lost")
     stage.window.close()
     stage.close()
@@ -141,6 +141,8 @@ def at_the_door(camera: Any) -> None:
     camera.shoot(stage, "restore-empty")
     form = stage.window._door.restore
     assert form is not None
+    form.choose(camera._place / "bewaard")
+    camera.shoot(stage, "restore-vault")
     form.choose(camera._place / "stick")
     camera.shoot(stage, "restore-chosen")
     form.way.secret.line.setText("een andere zin")

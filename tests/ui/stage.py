@@ -45,14 +45,19 @@ class Stage:
     ) -> None:
         self.folder = folder
         self.replaced: list[str] = []
+        self.switched_to: Path | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.follow(app)
         self.window: Window = main.build(
-            folder, furnish, State(state), self.replaced.append, quick=quick, reason=reason
+            folder, furnish, State(state), self._replace, quick=quick, reason=reason
         )
         self.window.show()
         self.settle()
+
+    def _replace(self, reason: str, folder: Path | None = None) -> None:
+        self.replaced.append(reason)
+        self.switched_to = folder
 
     @property
     def home(self) -> Home:

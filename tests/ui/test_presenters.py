@@ -19,6 +19,7 @@ from ui.editor.presenter import problem
 from ui.help.presenter import certainty
 from ui.lock.presenter import because, where
 from ui.logbook.presenter import Filters, Listing, account_line, exhibits_line, spoken
+from ui.main import read
 from ui.record import presenter as record
 from ui.relaunch import fresh_command
 from ui.sheets.presenter import Turning
@@ -76,6 +77,15 @@ def test_a_fresh_process_is_started_as_this_one_was(
     program: list[str], own: list[str], expected: list[str]
 ) -> None:
     assert fresh_command(program, own, "idle")[1:] == expected
+
+
+@pytest.mark.parametrize("own", [["--vault", "x", "--quick"], ["--vault=x"], []])
+def test_a_fresh_process_gets_the_vault_that_was_asked_for_and_no_other(own: list[str]) -> None:
+    command = fresh_command(["weerwoord", *own], own, "other", Path("/terug gezet"))
+    assert command[1:] == ["--vault", "/terug gezet", "--locked-because", "other"]
+    assert read(command[1:])["--vault"] == "/terug gezet"
+    unlocked = fresh_command(["weerwoord", *own], own, "", Path("terug"))
+    assert unlocked[1:] == ["--vault", str(Path.cwd() / "terug")]
 
 
 # The log ----------------------------------------------------------------------------------------

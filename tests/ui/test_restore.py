@@ -121,7 +121,7 @@ def test_a_vault_that_is_there_stays(open_stage: Open, stick: Path, tmp_path: Pa
     form.aim(tmp_path / "terug")
     begin(stage, form)
     assert stage.window.home is None
-    assert "weerwoord --vault" in said(form)
+    assert f"Teruggezet in {tmp_path / 'terug'}" in said(form)
     form.back.click()
     spin()
     stage.unlock()
@@ -148,7 +148,7 @@ def test_a_log_that_does_not_open_leads_to_its_newest_good_snapshot(
     assert "Momentopname van" in "".join(one.accessibleName() for one in form.findChildren(QWidget))
     form.aim(tmp_path / "terug")
     begin(stage, form)
-    assert f"weerwoord --vault {tmp_path / 'terug'}" in said(form)
+    assert f"Teruggezet in {tmp_path / 'terug'}" in said(form)
     again = Stage(tmp_path / "terug", tmp_path / "state")
     try:
         again.unlock()

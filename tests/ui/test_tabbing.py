@@ -54,9 +54,9 @@ def test_a_backup_at_the_door_is_gone_through_as_one_reads(open_stage: Open, sti
     stage.settle()
     assert focused() is form.way.secret.line
     names = comes_by_everything(stage)
-    begin = names.index("Kies een andere reservekopie")
+    begin = names.index("Kies een andere map")
     assert (names[begin:] + names[:begin])[:7] == [
-        "Kies een andere reservekopie",
+        "Kies een andere map",
         "Toon: Wachtwoordzin",
         "Wachtwoordzin",
         "Herstelcode gebruiken",

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from app.usecases import access, settings
 from tests.house import ROOT
-from tests.ui.stage import PASSPHRASE, furnish, made
+from tests.ui.restoring import kept_in
+from tests.ui.stage import PASSPHRASE, made
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and replaces itself")
 
@@ -93,6 +93,30 @@ def test_a_locked_process_is_a_fresh_one(life: Life) -> None:
     assert life.process.wait(20) == 0
 
 
+def test_another_vault_opens_in_a_fresh_process_that_knows_nothing_of_this_one(
+    life: Life, tmp_path: Path
+) -> None:
+    other = tmp_path / "een andere kluis"
+    made(other)
+    life.tell(PASSPHRASE)
+    written = life.hear()
+    life.tell(f"open {other}")
+    locking, locked = life.hear(), life.hear()
+    assert locked["did"] == "locked"
+    assert locked["vault"] == str(other)
+    assert locked["because"] == "other"
+    assert locked["pid"] == written["pid"]
+    assert locked["at"] - locking["at"] < 2
+    assert found(locked["pid"], PLANTED, PASSPHRASE) == 0
+    assert kept_in(tmp_path / "kluis") == {"what": PLANTED}  # closed, or this would be refused
+    life.tell(PASSPHRASE)
+    read = life.hear()
+    assert read["did"] == "read"
+    assert not read["kept"]
+    assert life.process.wait(20) == 0
+    assert kept_in(other) is None
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_process_that_is_told_to_end_stores_what_is_half_written(
     life: Life, tmp_path: Path, number: signal.Signals
@@ -106,10 +130,4 @@ def test_a_process_that_is_told_to_end_stores_what_is_half_written(
         time.sleep(0.01)
     life.process.send_signal(number)
     assert life.process.wait(20) == 0
-    home = furnish(tmp_path / "kluis")
-    store = access.unlock(home.safe, home.stores, PASSPHRASE)
-    kept = settings.draft(store, "new")
-    store.close()
-    home.safe.release()
-    assert kept is not None
-    assert kept["form"] == {"what": PLANTED}
+    assert kept_in(tmp_path / "kluis") == {"what": PLANTED}

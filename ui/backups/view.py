@@ -12,7 +12,6 @@ from app.texts.backups import lost_together, older_stands
 from app.texts.losses import made_without
 from app.usecases import backups, media
 from app.usecases.backups import Known, Written
-from app.usecases.desk import Proof
 from app.usecases.media import Tried
 from ui import moments
 from ui.backups import presenter
@@ -27,9 +26,7 @@ from ui.restore.presenter import (
     Chosen,
     ChosenSnapshot,
     damaged_line,
-    how_to_open,
     tried_line,
-    without,
 )
 from ui.restore.view import RestoreView
 from ui.session import Session
@@ -41,7 +38,6 @@ from ui.widgets.fold import Fold
 from ui.widgets.going import Going
 from ui.widgets.plain import PlainLabel
 from ui.widgets.question import Question
-from ui.widgets.reading import Reading
 
 _NAMED = 8
 """As many damaged things as are named one by one."""
@@ -111,7 +107,7 @@ class BackupsPage(Page):
         self.form = form = RestoreView(self.session.tasks, self.session.house, mode)
         form.left.connect(self._close_form)
         form.tried.connect(self._tried)
-        form.restored.connect(self._restored)
+        form.switched.connect(self.session.switched)
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
         if chosen is not None:
@@ -242,18 +238,6 @@ class BackupsPage(Page):
     def _noted(self) -> None:
         self.session.changed(Changes(settings=True))
         self._load()
-
-    def _restored(self, target: Path, _proof: Proof) -> None:
-        form = self.form
-        lost = without(form.chosen, form.lost) if form is not None else []
-        self._close_form()
-        title = _("Teruggezet in {path}").format(path=on_one_line(str(target)))
-        told, command, after = how_to_open(target)
-        missed = [PlainLabel(one, "danger") for one in lost]
-        self._tell(
-            title, "" if missed else "good", *missed,
-            PlainLabel(told), Reading(command, _("Commando")), PlainLabel(after),
-        )  # fmt: skip
 
     def _close_form(self) -> None:
         form, self.form = self.form, None

@@ -11,6 +11,7 @@ REASONS = {
     "cap": N_("Vergrendeld, omdat de kluis 8 uur open was."),
     "screen": N_("Vergrendeld, omdat het scherm van deze computer op slot ging."),
     "sleep": N_("Vergrendeld, omdat deze computer in slaapstand ging."),
+    "other": N_("Je vorige kluis is vergrendeld."),
     "user": N_("Vergrendeld, omdat er op deze computer van gebruiker werd gewisseld."),
 }
 """Why it can be locked; what the process that locks says to the one that comes after it."""

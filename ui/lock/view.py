@@ -120,4 +120,4 @@ class LockView(Led):
     def _name_other(self) -> None:
         names = (_("Herstelcode gebruiken"), _("Wachtwoordzin gebruiken"))
         self._other.setText(names[self._recovery])
-        self._restore.setText(_("Reservekopie openen of terugzetten"))
+        self._restore.setText(_("Andere kluis of reservekopie"))

@@ -1,12 +1,12 @@
 """What is said of a backup that was chosen, and of what it would bring back."""
 
-import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.safekeeping import BackupFacts, Snapshot
+from app.errors import InputError
 from app.texts import N_, _, counts, on_one_line, several
 from app.texts.losses import put_back_without, snapshot_without
 from app.usecases import media
@@ -21,7 +21,7 @@ TITLES = {
     TRY: N_("Reservekopie uitproberen"),
     BACK: N_("Reservekopie terugzetten"),
     SNAPSHOT: N_("Momentopname terugzetten"),
-    OPEN: N_("Reservekopie openen of terugzetten"),
+    OPEN: N_("Andere kluis of reservekopie"),
 }
 WHY = {
     TRY: N_(
@@ -32,8 +32,19 @@ WHY = {
         "Het logboek, zoals het toen was, komt in een nieuwe map te staan, met de originelen die erbij "
         "horen. Je kluis van nu verandert niet."
     ),
-    OPEN: N_("Kies de map van je reservekopie: op een stick, een schijf of in het netwerk."),
+    OPEN: N_(
+        "Kies de map waarin de kluis of de reservekopie staat: op deze computer, een stick, een schijf "
+        "of in het netwerk."
+    ),
 }
+PICKS = {
+    TRY: (N_("Kies een reservekopie"), N_("Kies een andere reservekopie")),
+    BACK: (N_("Kies een reservekopie"), N_("Kies een andere reservekopie")),
+    SNAPSHOT: (N_("Kies een reservekopie"), N_("Kies een andere reservekopie")),
+    OPEN: (N_("Kies een map"), N_("Kies een andere map")),
+}
+"""What chooses one, before and after one was chosen."""
+
 VERBS = {
     TRY: N_("Probeer uit"),
     BACK: N_("Zet terug"),
@@ -69,6 +80,16 @@ class ChosenSnapshot:
     one: Snapshot
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenVault:
+    """No backup but a vault: it opens where it stands."""
+
+    path: Path
+
+
+Choice = Chosen | ChosenSnapshot | ChosenVault
+
+
 def bring_back(
     house: House,
     chosen: Chosen | ChosenSnapshot,
@@ -97,8 +118,27 @@ def choose(house: House, folder: Path) -> Chosen:
     return Chosen(path, house.backups.facts(path))
 
 
-def facts_lines(chosen: Chosen | ChosenSnapshot) -> list[tuple[str, str]]:
+def choose_any(house: House, folder: Path) -> Chosen | ChosenVault:
+    """The same, or the vault that stands there. Raises InputError `nothing_to_open` for neither."""
+    try:
+        return choose(house, folder)
+    except InputError as error:
+        if error.code != "not_a_backup":
+            raise
+    if not stands(house, folder):
+        raise InputError("nothing_to_open", path=folder)
+    return ChosenVault(folder)
+
+
+def stands(house: House, folder: Path) -> bool:
+    """Whether a vault stands there. A medium that does not answer keeps one waiting."""
+    return house.elsewhere(folder, read_only=True).safe.exists()
+
+
+def facts_lines(chosen: Choice) -> list[tuple[str, str]]:
     """What it says of itself, in words."""
+    if isinstance(chosen, ChosenVault):
+        return [(_("Kluis in"), on_one_line(str(chosen.path)))]
     if isinstance(chosen, ChosenSnapshot):
         return [
             (_("Momentopname van"), moments.instant(chosen.one.at)),
@@ -144,18 +184,29 @@ def damaged_line(tried: Tried) -> str:
     return found + " " + _("Je kluis zelf is niet geraakt. Maak een nieuwe reservekopie.")
 
 
-def without(chosen: Chosen | ChosenSnapshot | None, lost: Sequence[str]) -> list[str]:
+def without(chosen: Choice | None, lost: Sequence[str]) -> list[str]:
     """What did not come back whole; nothing when all did."""
     return (snapshot_without if isinstance(chosen, ChosenSnapshot) else put_back_without)(lost)
 
 
-def how_to_open(target: Path) -> tuple[str, str, str]:
-    """That it is there; the command that opens it; how it takes the place of the present vault."""
-    return (
-        _("Je kluis van nu is niet veranderd. De teruggezette kluis open je met dit commando:"),
-        f"weerwoord --vault {shlex.quote(str(target))}",
-        _(
-            "Wil je er voortaan mee werken? Sluit Weerwoord af, geef de map van je kluis van nu een "
-            "andere naam, en geef deze map de oude naam."
-        ),
+def vault_lines() -> list[tuple[str, str]]:
+    """What opening another vault means, each line with its look."""
+    return [(_("Je opent hem met zijn eigen wachtwoordzin of herstelcode."), "")]
+
+
+def back_lines(chosen: Choice | None, target: Path, lost: Sequence[str]) -> list[tuple[str, str]]:
+    """That it was put back, without what, and how one comes there again; each with its look."""
+    there = _("Teruggezet in {path}").format(path=on_one_line(str(target)))
+    again = _(
+        "Je kluis van nu is niet veranderd. De teruggezette kluis vind je later terug via het beginscherm: "
+        "kies ‘{button}’ en dan deze map."
+    ).format(button=_(TITLES[OPEN]))
+    missed = [(one, "danger") for one in without(chosen, lost)]
+    return [(there, "" if missed else "good"), *missed, (again, "")]
+
+
+def gone_line(folder: Path) -> str:
+    """There is no vault any more where it was put."""
+    return _("Er staat nu geen kluis in {path}. Zit de stick of de schijf er nog in?").format(
+        path=on_one_line(str(folder))
     )

@@ -11,7 +11,8 @@ from app.usecases import media
 from app.usecases.desk import House, Proof
 from app.usecases.media import Tried
 from ui.restore import presenter
-from ui.restore.presenter import OPEN, TRY, Chosen, ChosenSnapshot
+from ui.restore.other import OtherVault
+from ui.restore.presenter import OPEN, TRY, Choice, Chosen, ChosenSnapshot, ChosenVault
 from ui.steps import Steps
 from ui.tasks import Task, Tasks
 from ui.theme import px
@@ -39,7 +40,11 @@ class RestoreView(Led):
     """The Chosen backup, and the Tried that came of it."""
 
     restored = Signal(object, object)
-    """The Path of the vault that was put back, and the Proof that opens it."""
+    """It was put back in the place that was given: the Proof that opens it, and the originals that
+    did not come back whole."""
+
+    switched = Signal(object)
+    """The Path of another vault, to be opened in the place of this one."""
 
     looked = Signal(object, object)
     """The Path of a backup that should be opened as it is, to read, and the Proof."""
@@ -48,16 +53,19 @@ class RestoreView(Led):
         super().__init__()
         self._tasks, self._house, self._mode = tasks, house, mode
         self.target = target
-        self.chosen: Chosen | ChosenSnapshot | None = None
-        self.lost: tuple[str, ...] = ()  # what was put back without
+        self.chosen: Choice | None = None
+        self._given, self._done = target is not None, False
         self._task: Task | None = None
         self.way, self.going = WayIn(), Going()
         self.told = PlainLabel("", "danger")
-        self.pick = Button(_("Kies een reservekopie"), self._ask)
+        self.pick = Button(_(presenter.PICKS[mode][0]), self._ask)
         self.pick_target = Button(_("Kies een lege map"), self._ask_target)
         self.act = Button(_(presenter.VERBS[mode]), self.begin, look="primary")
         self.look = Button(_("Bekijk alleen"), self._look)
+        self.other = OtherVault(tasks, house)
+        self.other.switched.connect(self.switched)
         self.back = Button(_("Terug"), self.leave)
+        self._why = PlainLabel(_(presenter.WHY[mode]), "reading")
         self._facts, self._aimed = QVBoxLayout(), PlainLabel("")
         self._rest = QWidget()
         self._lay_out()
@@ -67,23 +75,27 @@ class RestoreView(Led):
         self._able()
 
     def choose(self, folder: Path) -> None:
-        """Look at the backup in a folder that was chosen."""
+        """Look at the backup in a folder that was chosen; at the door it may be a vault too."""
         house = self._house
+        look = presenter.choose_any if self._mode == OPEN else presenter.choose
         self.told.hide()
         self._tasks.run(
-            self, lambda: presenter.choose(house, folder), self.show_chosen, self.refuse,
-            lane="media",
-        )  # fmt: skip
+            self, lambda: look(house, folder), self.show_chosen, self.refuse, lane="media"
+        )
 
-    def show_chosen(self, chosen: Chosen | ChosenSnapshot) -> None:
+    def show_chosen(self, chosen: Choice) -> None:
         """This one it is."""
         self.chosen = chosen
         empty_out(self._facts)
+        self.other.withdraw()
         self._facts.addWidget(Facts(presenter.facts_lines(chosen)))
-        self.pick.setText(_("Kies een andere reservekopie"))
+        self.pick.setText(_(presenter.PICKS[self._mode][1]))
         self._able()
-        self.lead_to(self.way)
-        self.way.setFocus()
+        if isinstance(chosen, ChosenVault):
+            self._offer(chosen.path, presenter.vault_lines())
+        else:
+            self.lead_to(self.way)
+            self.way.setFocus()
 
     def aim(self, target: Path) -> None:
         """Put it back there."""
@@ -100,7 +112,7 @@ class RestoreView(Led):
         proof = Proof(kind, secret)
         if self._mode == TRY and isinstance(self.chosen, Chosen):
             self._try(self.chosen, proof)
-        elif self.target is not None:
+        elif self.target is not None and not isinstance(self.chosen, ChosenVault):
             self._put_back(self.chosen, self.target, proof)
 
     def refuse(self, error: AppError) -> None:
@@ -118,11 +130,6 @@ class RestoreView(Led):
         self.going.begin(self._tasks, _("De kluis wordt geopend…"), stops=False)
         self.back.setEnabled(False)
         self._able()
-
-    def tell_where(self, target: Path) -> None:
-        """It was put back in a folder of its own; say how that is opened."""
-        told = [*presenter.without(self.chosen, self.lost), *presenter.how_to_open(target)]
-        self._say("\n".join(told), "danger" if self.lost else "good")
 
     def leave(self) -> None:
         """Away from here; what goes on is stopped."""
@@ -146,13 +153,28 @@ class RestoreView(Led):
 
         def done(lost: tuple[str, ...]) -> None:
             self._end()
-            self.lost = lost
-            self.restored.emit(target, proof)
+            if self._given:
+                self.restored.emit(proof, lost)
+            else:
+                self._tell_where(chosen, target, lost)
 
         self._task = self._tasks.run(
             self, lambda: presenter.bring_back(house, chosen, target, proof, steps), done, self.refuse,
             lane="media",
         )  # fmt: skip
+
+    def _tell_where(self, chosen: Choice, target: Path, lost: tuple[str, ...]) -> None:
+        """It was put back in a folder of its own: that is opened next, or later."""
+        self._done = True
+        self._why.hide()
+        self.pick.hide()
+        self._able()
+        self._offer(target, presenter.back_lines(chosen, target, lost))
+
+    def _offer(self, folder: Path, lines: list[tuple[str, str]]) -> None:
+        self.other.offer(folder, lines)
+        self._column.bring_up(self.other)
+        self.lead_to(self.other.open)
 
     def _look(self) -> None:
         kind, secret = self.way.told()
@@ -184,13 +206,13 @@ class RestoreView(Led):
 
     def _able(self) -> None:
         idle = not self.going.busy
-        self._rest.setVisible(self.chosen is not None)
+        asking = not (self._done or self.chosen is None or isinstance(self.chosen, ChosenVault))
+        self._rest.setVisible(asking)
         for part in (self.way, self.pick, self.pick_target, self.look):
             part.setEnabled(idle)
         self.act.setEnabled(idle and (self._mode == TRY or self.target is not None))
-        chosen = self.chosen is not None
-        self.act.setVisible(chosen)
-        self.look.setVisible(chosen and self._mode == OPEN)
+        self.act.setVisible(asking)
+        self.look.setVisible(asking and self._mode == OPEN)
 
     def _ask(self) -> None:
         choose_folder(self, self.choose)
@@ -204,16 +226,17 @@ class RestoreView(Led):
         self._column = column = Column(title, width=WIDTH, middle=at_the_door)
         body = column.body
         body.addWidget(PlainLabel(title, "title"))
-        body.addWidget(PlainLabel(_(presenter.WHY[self._mode]), "reading"))
+        body.addWidget(self._why)
         body.addSpacing(px(8))
         body.addLayout(self._facts)
         body.addLayout(row(self.pick, None))
         self._lay_out_rest()  # before it is taken in: the tab key goes by when that was
         body.addWidget(self._rest)
+        body.addWidget(self.other)
         body.addWidget(self.told)
         body.addWidget(self.going)
         body.addSpacing(px(8))
-        body.addLayout(row(self.act, self.look, self.back, None))
+        body.addLayout(row(self.act, self.other.open, self.look, self.back, None))
         self.told.hide()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

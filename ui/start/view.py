@@ -118,7 +118,7 @@ class StartView(Led):
         body.addSpacing(px(8))
         body.addLayout(row(self._make, None))
         body.addSpacing(px(16))
-        restore = _("Reservekopie openen of terugzetten")
+        restore = _("Ik heb al een kluis of reservekopie")
         body.addLayout(row(Button(restore, self.restoring.emit, look="quiet"), None))
         body.addSpacing(px(8))
         body.addWidget(PlainLabel(where(self._folder), "small"))
