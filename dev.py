@@ -125,6 +125,8 @@ def provide(kind: str) -> None:
 def make_venv() -> None:
     """A new `.venv` in which `app`, `ui` and `resources` can be imported from anywhere."""
     say("Making .venv")
+    if VENV.is_symlink():  # of another clone, which keeps its own
+        VENV.unlink()
     # The Python under .venv, even when it is .venv's own that runs this.
     python = getattr(sys, "_base_executable", sys.executable)
     checked([python, "-m", "venv", "--clear", str(VENV)])

@@ -113,6 +113,21 @@ def test_a_stamp_is_of_lock_python_and_place() -> None:
     assert len({one} | others) == 4
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a link takes rights there")
+def test_the_environment_of_another_clone_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "theirs" / "bin").mkdir(parents=True)
+    link = tmp_path / ".venv"
+    link.symlink_to(tmp_path / "theirs")
+    monkeypatch.setattr(dev, "VENV", link)
+    monkeypatch.setattr(dev, "BIN", link / "bin")
+    dev.make_venv()
+    assert not link.is_symlink()
+    assert (link / "bin" / "python").exists()
+    assert list((tmp_path / "theirs").iterdir()) == [tmp_path / "theirs" / "bin"]
+
+
 def test_stamps_that_cannot_be_read_are_none(tmp_path: Path) -> None:
     path = tmp_path / "stamps"
     assert dev.read_stamps(path) == {}
