@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from app.domain.safekeeping import BackupFacts
-from app.usecases import backups
+from app.texts.backups import opens_as_before
+from app.usecases import backups, slots
 from app.usecases.backups import Known
+from app.usecases.desk import Proof
 from tests.ui import backing_up
 from tests.ui.backing_up import back_up, said, verb
-from tests.ui.stage import Stage
+from tests.ui.stage import PASSPHRASE, Stage
 from tests.ui.test_looks import nameless
 from ui import places
 from ui.backups.card import Card
@@ -114,6 +116,20 @@ def test_taking_it_off_can_be_undone(full: Stage, page: BackupsPage, tmp_path: P
 
 
 # The disk of the vault -------------------------------------------------------------------------
+
+
+def test_one_that_opens_as_before_says_so_until_it_is_renewed(
+    full: Stage, page: BackupsPage, tmp_path: Path
+) -> None:
+    back_up(full, page, tmp_path / "stick")
+    assert opens_as_before() not in said(page)
+    house, store = full.session.house, full.session.desk.store
+    slots.new_sheet(house.safe, store, Proof("passphrase", PASSPHRASE))
+    full.go(places.TODAY)
+    full.go(places.BACKUPS)
+    full.until(lambda: opens_as_before() in said(page))
+    back_up(full, page, tmp_path / "stick")
+    assert opens_as_before() not in said(page)
 
 
 def test_one_on_the_disk_of_the_vault_is_warned_about(

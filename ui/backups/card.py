@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.texts import _, on_one_line
+from app.texts.backups import opens_as_before
 from app.usecases.backups import Known
 from app.usecases.media import HERE, OLDER, Standing
 from ui.backups import presenter
@@ -50,6 +51,8 @@ class Card(QFrame):
         down.addWidget(PlainLabel(name, "head"))
         down.addWidget(Facts(presenter.card_lines(one, now)))
         down.addWidget(PlainLabel(tried, look))
+        if one.behind:
+            down.addWidget(PlainLabel(opens_as_before(), "due"))
         down.addLayout(row(self._standing, self.forget))
         down.addWidget(verbs)
         self._reached = False
