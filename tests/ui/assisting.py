@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, shown_below
 from ui import places
 from ui.assistant.view import CHECK, DONE
 from ui.sheets.view import Sheets
+from ui.widgets.buttons import Button
 
 
 def at_the_check(stage: Stage) -> Any:
@@ -43,3 +44,12 @@ def made(stage: Stage, page: Any, folder: Path) -> None:
     page.preview.make(folder)
     stage.until(lambda: page._steps.currentIndex() == DONE)
     stage.settle()
+
+
+def buttons(page: Any, beginning: str) -> list[Button]:
+    """The buttons of a page whose names begin so."""
+    return [
+        one
+        for one in shown_below(page)
+        if isinstance(one, Button) and one.accessibleName().startswith(beginning)
+    ]

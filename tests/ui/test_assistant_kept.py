@@ -4,9 +4,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from app.domain.changes import Changes
 from app.usecases import about, erasing, settings
-from tests.ui.assisting import drawn, further, made
+from tests.ui.assisting import buttons, drawn, further, made
 from tests.ui.conftest import Open
 from tests.ui.locked import kept_text, opened
 from tests.ui.stage import Stage
@@ -15,6 +18,7 @@ from ui.assistant.half import NOTHING, Half, read, record_of
 from ui.assistant.view import CHECK, CHOOSE
 
 SENTENCE = "Een buurman dreigde."
+WAITING = "Verder: Half gemaakt dossier · voor: advocaat"
 
 
 def half_made(stage: Stage) -> Any:
@@ -80,7 +84,7 @@ def test_an_incident_that_is_half_written_is_kept_beside_it(full: Stage, open_st
     choice = page.choosing.choice()
     fresh, page = again(full, open_stage)
     assert page.choosing.choice() == choice
-    (waiting,) = [one for one in opened(fresh) if one.told.startswith("Half")]
+    (waiting,) = [one for one in opened(fresh) if one.told.startswith("Half geschreven")]
     assert "en meer" in waiting.told
     fresh.window.lock("button")
     assert kept_text(fresh) == "Half geschreven, en meer"
@@ -94,6 +98,33 @@ def test_it_is_kept_without_a_lock_too(full: Stage) -> None:
     kept = full.ask(lambda: settings.draft(full.store, settings.DOSSIER))
     assert read(kept).choice == page.choosing.choice()
     assert page.draft() is None
+
+
+def test_today_leads_back_to_it_until_it_is_made(
+    full: Stage, open_stage: Open, tmp_path: Path
+) -> None:
+    half_made(full)
+    fresh, _page = again(full, open_stage)
+    fresh.window.activateWindow()
+    (waiting,) = buttons(fresh.go(places.TODAY), WAITING)
+    waiting.setFocus()
+    QTest.keyClick(waiting, Qt.Key.Key_Space)
+    fresh.settle()
+    page = fresh.page(places.ASSISTANT)
+    assert page.choosing.summary.told() == SENTENCE
+    further(fresh, page)
+    drawn(fresh, page)
+    made(fresh, page, tmp_path)
+    assert not buttons(fresh.go(places.TODAY), "Verder")
+
+
+def test_one_goes_on_where_one_was(full: Stage) -> None:
+    page = half_made(full)
+    (waiting,) = buttons(full.go(places.TODAY), WAITING)
+    waiting.click()
+    full.settle()
+    assert full.page(places.ASSISTANT) is page
+    assert page._steps.currentIndex() == CHECK
 
 
 def test_starting_over_and_making_it_leave_no_draft(

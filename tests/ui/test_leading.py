@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 from app.domain.dossier import Gap
 from app.domain.telltale import Telltale
 from app.usecases import incidents
-from tests.ui.assisting import at_the_check
-from tests.ui.stage import Stage, shown_below, spin
+from tests.ui.assisting import at_the_check, buttons
+from tests.ui.stage import Stage, spin
 from tests.ui.tabbing import focused, press
 from ui import places
 from ui.assistant.presenter import elsewhere_line, missing_lines
 from ui.editor.groups import GROUPS
 from ui.places import Place
-from ui.widgets.buttons import Button
 from ui.widgets.fields import Line
 
 ASKED = ("happened", "quote", "place", "channel", "kinds")
@@ -42,14 +41,6 @@ def led(stage: Stage, key: str, field: str) -> Any:
     stage.session.asked.emit(Place(places.CHANGE, key, field=field))
     stage.settle()
     return stage.page(places.CHANGE)
-
-
-def buttons(page: Any, beginning: str) -> list[Button]:
-    return [
-        one
-        for one in shown_below(page)
-        if isinstance(one, Button) and one.accessibleName().startswith(beginning)
-    ]
 
 
 @pytest.mark.parametrize("key", [*ASKED, *(key for group in GROUPS for key in group.keys)])

@@ -11,7 +11,9 @@ from app.usecases.checking import Checked
 from app.usecases.desk import Desk
 from app.usecases.overview import Summary, Totals
 from ui import places
+from ui.assistant import half
 from ui.backups.presenter import newest_line
+from ui.dossiers.presenter import RECIPIENTS
 from ui.notice.presenter import day
 from ui.places import Place
 
@@ -46,16 +48,22 @@ def load(desk: Desk) -> Today:
     if store.read_only:  # what waits would have to be written
         return Today(newest, [], totals)
     ways, tried = arrival.ways_in(store)
-    waiting = open_things(settings.drafts(store), None if tried else ways)
+    half_made = settings.draft(store, settings.DOSSIER)
+    waiting = open_things(settings.drafts(store), None if tried else ways, half_made)
     if not totals.incidents:
         return Today(newest, waiting, totals)
     backup = newest_line(backups.known(store), desk.clock.now())
     return Today(newest, waiting, totals, backup, backups.is_old(backups.age(store, desk.clock)))
 
 
-def open_things(drafts: dict[str, Record], untried: Ways | None) -> list[Open]:
-    """What is half written, and the recovery sheet as long as nobody saw its code work."""
+def open_things(
+    drafts: dict[str, Record], untried: Ways | None, half_made: Record | None = None
+) -> list[Open]:
+    """What is half written, the dossier that is half made, and the recovery sheet as long as nobody
+    saw its code work."""
     found = [_draft(name, kept) for name, kept in drafts.items()]
+    if half_made:
+        found.append(_dossier(half_made))
     if untried is not None:
         told = _("Herstelcode nog niet geprobeerd: blad {number} van {day}").format(
             number=untried.sheet, day=day(untried.sheet_made)
@@ -85,6 +93,12 @@ def checked_line(checked: Checked, at: str) -> str:
         "Er zijn {count} beschadigingen gevonden in de kluis.",
         len(checked.damaged),
     )
+
+
+def _dossier(kept: Record) -> Open:
+    who = _("voor: {who}").format(who=_(RECIPIENTS[half.read(kept).choice.recipient]))
+    told = _("Half gemaakt dossier")
+    return Open(f"{told} · {who}", _("Verder"), Place(places.ASSISTANT))
 
 
 def _draft(name: str, kept: Record) -> Open:

@@ -16,6 +16,7 @@ from ui.theme import px, show_as
 from ui.widgets.flow import Flow
 
 WIDTH = 720
+CALM = 1000  # milliseconds in which all that appears together gets its place
 
 
 class Column(QScrollArea):
@@ -30,6 +31,9 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
+        self._brought: QWidget | None = None
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self.verticalScrollBar().rangeChanged.connect(self._bring)
         held = QWidget()
         held.setProperty("area", "scrolled")
         column = QWidget()
@@ -51,8 +55,22 @@ class Column(QScrollArea):
         self.setWidget(held)
 
     def bring_up(self, part: QWidget) -> None:
-        """Scroll until a part that just appeared is seen."""
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part))
+        """Scroll until a part that just appeared is seen, and still is once all has its place."""
+        self._brought = part
+        part.destroyed.connect(lambda: self._let_go(part))
+        self._calm.start()
+        QTimer.singleShot(0, self, self._bring)
+
+    def _bring(self) -> None:
+        part = self._brought
+        if part is not None and self._calm.isActive():
+            self.ensureWidgetVisible(part)
+            if (now := part.focusWidget()) is not None:  # it may be higher than the window
+                self.ensureWidgetVisible(now)
+
+    def _let_go(self, part: QWidget) -> None:
+        if self._brought is part:
+            self._brought = None
 
 
 def row(*parts: QWidget | QLayout | None, gap: int = 8) -> QHBoxLayout:
