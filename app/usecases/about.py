@@ -14,6 +14,7 @@ from app.usecases import settings
 from app.usecases.incidents import versions_of
 from app.usecases.selection import MADE
 from app.usecases.settings import DRAFT, OWNER_CHANGE
+from app.usecases.shelf import place_of
 
 INCIDENT, EXHIBIT, BESIDE, DOSSIER, HALF = "incident", "exhibit", "beside", "dossier", "draft"
 LINE = "line"
@@ -101,7 +102,9 @@ def _in_dossiers(work: UnitOfWork, words: list[str]) -> list[Held]:
     for name in work.papers.names(MADE):
         frozen = work.papers.get(name)
         dossier = from_json(frozen) if isinstance(frozen, dict) else None
-        if dossier is not None and _somewhere(words, _told_in(dossier)):
+        place = place_of(work, name)
+        told = [str(place)] if place is not None else []
+        if dossier is not None and _somewhere(words, [*_told_in(dossier), *told]):
             at = instant(dossier.moment)
             found.append(Held(DOSSIER, dossier.number, "", at, dossier.recipient))
     return found

@@ -25,7 +25,7 @@ from app.ports import (
     UnitOfWork,
 )
 from app.texts import N_, into
-from app.usecases import erasing, stamping
+from app.usecases import erasing, shelf, stamping
 from app.usecases.evidence import get, pictures, text
 from app.usecases.extract import write_extract
 from app.usecases.outside import made_aside, refuse_inside
@@ -100,7 +100,8 @@ def make(
         bundle.seal(_facts(dossier))
         with store.begin() as work:
             _freeze(work, dossier)
-            replace(aside, whole=True).note(work)
+            shelf.put(work, paper_name(dossier), out)
+            replace(aside, whole=True, of=paper_name(dossier)).note(work)
             work.commit()
         bundle.place()
     return out

@@ -11,6 +11,7 @@ from app.durable import sync_folder
 from app.errors import StorageError
 from app.ports import Store, UnitOfWork
 from app.texts import N_, _, on_one_line
+from app.usecases import shelf
 from app.usecases.outside import Aside, standing_aside
 
 _NAMES = 9  # tried, before a dossier is left where it is
@@ -91,6 +92,8 @@ def _settled(work: UnitOfWork, aside: Aside) -> Iterator[Leftover]:
     elif aside.whole:
         placed = _place(aside)
         if placed is not None:
+            if aside.of:
+                shelf.put(work, aside.of, placed)
             aside.forget(work)
         yield Leftover(aside.path, KEPT) if placed is None else Leftover(placed, PLACED)
     elif aside.line is not None and _has_its_name(aside):

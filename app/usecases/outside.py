@@ -27,21 +27,23 @@ _LINE = tuple[str, str, dict[str, Json]]
 class Aside:
     """The folder `path` in which is made what is to stand at `out`, and what is noted of it.
 
-    `whole`: it is on record, and all that it lacks is its name. `line` is the journal's, for what is
-    recorded once it has its name. `away`: it was told that it cannot be reached.
+    `whole`: it is on record, under the name `of`, and all that it lacks is its own. `line` is the
+    journal's, for what is recorded once it has its name. `away`: it was told that it cannot be reached.
     """
 
     path: Path
     out: Path
     whole: bool = False
+    of: str = ""
     line: _LINE | None = None
     away: bool = False
 
     def note(self, work: UnitOfWork) -> None:
         told: dict[str, Json] = {
-            "aside": _told(self.path),
-            "out": _told(self.out),
+            "aside": told_path(self.path),
+            "out": told_path(self.out),
             "whole": self.whole,
+            "of": self.of,
             "line": list(self.line) if self.line else None,
             "away": self.away,
         }
@@ -143,9 +145,10 @@ def _forget(store: Store, aside: Aside) -> bool:
 
 def _read(told: dict[str, Json]) -> Aside:
     return Aside(
-        _path(told["aside"]),
-        _path(told["out"]),
+        path_of(told["aside"]),
+        path_of(told["out"]),
         whole=told["whole"] is True,
+        of=str(told.get("of", "")),
         line=_line(told["line"]),
         away=told["away"] is True,
     )
@@ -158,10 +161,10 @@ def _line(told: Json) -> _LINE | None:
     return str(kind), str(ref), fields if isinstance(fields, dict) else {}
 
 
-def _told(path: Path) -> str:
+def told_path(path: Path) -> str:
     """A path as text: names of files need not be text."""
     return os.fsencode(path.absolute()).hex()
 
 
-def _path(told: Json) -> Path:
+def path_of(told: Json) -> Path:
     return Path(os.fsdecode(bytes.fromhex(str(told))))

@@ -221,6 +221,9 @@ class Camera:
         self.shoot(stage, "dossier-done")
         stage.go(places.DOSSIERS)
         self.shoot(stage, "dossiers")
+        (card,) = stage.page(places.DOSSIERS).cards
+        card._show(None)
+        self.shoot(stage, "dossiers-gone")
 
 
 def take(out: Path, lang: str, *, dark: bool, names: set[str]) -> None:

@@ -20,3 +20,16 @@ def lines(dossier: Dossier) -> tuple[str, str, str]:
     exhibits = counts.exhibits(len(dossier.exhibits))
     recipient = _("voor: {who}").format(who=_(RECIPIENTS[dossier.recipient]))
     return dossier.number, f"{recipient} · {incidents}, {exhibits}", instant(dossier.moment)
+
+
+def gone_line() -> str:
+    """It stands no more where it was put."""
+    return _(
+        "Dit dossier staat niet meer op deze plek. Misschien is het verplaatst of weggegooid, of zit de "
+        "stick er niet in. In je logboek verandert er niets."
+    )
+
+
+def unopened_line() -> str:
+    """It is there, but this computer shows no folder when asked to."""
+    return _("De map gaat hier niet vanzelf open. Zoek hem op deze plek.")

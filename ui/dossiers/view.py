@@ -1,19 +1,19 @@
-"""The dossiers that were made, and the way to a new one."""
+"""The dossiers that were made, the way to where each stands, and the way to a new one."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.changes import Changes
-from app.domain.dossier import Dossier
 from app.texts import _
 from app.usecases import shelf
+from app.usecases.shelf import Shelved
 from ui import places
-from ui.dossiers.presenter import lines
+from ui.dossiers.card import Card
 from ui.page import Page
 from ui.places import Place
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.column import Column, empty_out, frame, row, stack
+from ui.widgets.column import Column, empty_out, row
 from ui.widgets.plain import PlainLabel
 
 
@@ -22,6 +22,7 @@ class DossiersPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.cards: list[Card] = []
         self._column = Column(_("Dossiers"), reads=True)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -30,13 +31,13 @@ class DossiersPage(Page):
 
     def enter(self, place: Place) -> None:
         store = self.session.desk.store
-        self.session.tasks.run(self, lambda: shelf.made(store), self._show)
+        self.session.tasks.run(self, lambda: shelf.shelved(store), self._show)
 
     def hear(self, changes: Changes) -> None:
         if changes.dossiers and self.isVisible():
             self.enter(Place(places.DOSSIERS))
 
-    def _show(self, made: list[Dossier]) -> None:
+    def _show(self, made: list[Shelved]) -> None:
         body = self._column.body
         empty_out(body)
         new = Button(
@@ -47,6 +48,7 @@ class DossiersPage(Page):
         )
         if self.session.read_only:
             new.setEnabled(False)
+        self.cards = [Card(self.session.tasks, one) for one in made]
         if not made:
             body.addWidget(PlainLabel(_("Nog geen dossier."), "empty"))
             teach = _(
@@ -59,11 +61,5 @@ class DossiersPage(Page):
             return
         body.addLayout(row(PlainLabel(_("Dossiers"), "title"), None, new))
         body.addSpacing(px(8))
-        for dossier in made:
-            number, told, when = lines(dossier)
-            head = row(
-                PlainLabel(number, "head", wrap=False), None, PlainLabel(when, "quiet", wrap=False)
-            )
-            code = _("ketencode {code}").format(code=dossier.head.code)
-            parts = stack(head, PlainLabel(told), PlainLabel(code, "small"), gap=2)
-            body.addWidget(frame("card", parts, pad=12))
+        for card in self.cards:
+            body.addWidget(card)
