@@ -3,15 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from tests.ui.assisting import at_the_check, at_the_preview
+from tests.ui.assisting import at_the_check, at_the_preview, drawn, further
 from tests.ui.stage import Stage, spin
 from ui import places
 from ui.assistant.view import CHECK, CHOOSE, PREVIEW
 from ui.sheets.view import Sheets
+from ui.widgets.proof import ProofDialog
 
 MANY = 60
 
@@ -127,6 +129,37 @@ def test_while_it_is_stored_one_can_only_stop_it(full: Stage, tmp_path: Path) ->
     page.preview.stop()
     assert all(one.isEnabled() for one in foot)
     full.settle()
+
+
+@pytest.mark.parametrize(("all_of_it", "kind"), [(True, ProofDialog), (False, QFileDialog)])
+def test_pressed_twice_it_asks_once(full: Stage, all_of_it: bool, kind: type[QDialog]) -> None:
+    page = full.go(places.ASSISTANT)
+    page.choosing.rows.tick_all()
+    if not all_of_it:
+        page.choosing.rows.turn(page.choosing.rows.index(0))
+    further(full, page)
+    drawn(full, page)
+    page.further.setFocus()
+    for _press in range(2):
+        QTest.keyClick(page.further, Qt.Key.Key_Space)
+    full.settle()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, kind)
+    assert [one for one in full.window.findChildren(QDialog) if one.isVisible()] == [asked]
+    asked.reject()
+    spin()
+    page.further.click()  # called off, it can be asked again
+    full.settle()
+    assert isinstance(QApplication.activeModalWidget(), kind)
+
+
+def test_who_went_back_meanwhile_is_asked_nothing(full: Stage) -> None:
+    page = at_the_preview(full)
+    page.further.click()
+    page.before.click()
+    full.settle()
+    assert page._steps.currentIndex() == CHECK
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_folder_that_refuses_leaves_the_buttons_as_they_were(full: Stage, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.usecases import incidents, overview
-from tests.ui.stage import Stage, spin
+from tests.ui.stage import Stage, spin, texts_in
 from ui import places
 from ui.widgets.question import Question
 
@@ -85,6 +85,10 @@ def test_withdrawing_asks_why_and_can_be_undone(full: Stage) -> None:
     question = QApplication.activeModalWidget()
     assert isinstance(question, Question)
     assert not question._yes.isEnabled()
+    told = "Je reden blijft in de kluis. In een dossier voor een ander staat hij niet."
+    assert told in texts_in(question)
+    assert question.accessibleName() == "Incident intrekken"
+    assert question.accessibleDescription().endswith(told)
     question._field.setPlainText("Het was een vergissing")
     question._yes.click()
     full.settle()

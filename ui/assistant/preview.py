@@ -45,6 +45,8 @@ class Preview(QWidget):
         self.setAccessibleName(_("Stap 3 van 3: bekijk elke bladzijde"))
         self._steps: Steps | None = None
         self._dossier: Dossier | None = None
+        self._asking = False
+        """Whether what is in it is being looked up, to ask for a folder after that."""
         self._storing = False
         self._sheets: Sheets | None = None
         self.form = Chips(_("Vorm"), [("folder", _("als map")), ("zip", _("als zip"))])
@@ -80,13 +82,17 @@ class Preview(QWidget):
     def save(self) -> None:
         """Ask for a folder, and make the bundle there; of the whole log only for its owner."""
         dossier, store = self._dossier, self._session.desk.store
-        if dossier is None or self._steps is not None:
+        if dossier is None or self._asking or self._steps is not None:
             return
+        self._asking = True
         self._session.tasks.run(
             self, lambda: selection.holds_everything(store, dossier), self._where, self._refuse
         )
 
     def _where(self, everything: bool) -> None:
+        if not self._asking:
+            return  # who asked went back
+        self._asking = False
         if not everything:
             choose_folder(self, self.make)
             return
@@ -131,6 +137,7 @@ class Preview(QWidget):
     def forget(self) -> None:
         """Let go of the pages."""
         self.stop()
+        self._asking = False
         self._let_go()
 
     def _let_go(self) -> None:
@@ -148,7 +155,7 @@ class Preview(QWidget):
         return steps
 
     def _idle(self) -> None:
-        self._steps = None
+        self._steps, self._asking = None, False
         if self._storing:
             self._storing = False
             self.storing.emit(False)

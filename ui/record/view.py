@@ -161,6 +161,7 @@ class RecordView(Led):
             _("Trek in"),
             self._withdrawn,
             asks=_("Waarom trek je het in?"),
+            small=_("Je reden blijft in de kluis. In een dossier voor een ander staat hij niet."),
         ).open()
 
     def _withdrawn(self, reason: str) -> None:

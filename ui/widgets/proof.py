@@ -11,7 +11,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.column import row, stack
 from ui.widgets.fields import Line
 from ui.widgets.newsecret import NewSecret
-from ui.widgets.plain import PlainLabel
+from ui.widgets.plain import PlainLabel, as_shown
 from ui.widgets.secret import Secret
 
 WIDTH = 440
@@ -32,6 +32,8 @@ class ProofDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Weerwoord")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(as_shown(told))
         self._verb, self._busy, self._recovery = verb, False, False
         self.secret = Secret(_("Wachtwoordzin van nu") if new else _("Wachtwoordzin"))
         self.code = Line(_("Herstelcode"), _("bijvoorbeeld 7KD3Q 0XMP2 …"))

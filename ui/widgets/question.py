@@ -10,7 +10,7 @@ from ui.theme import px
 from ui.widgets.areas import Area
 from ui.widgets.buttons import Button
 from ui.widgets.column import row, stack
-from ui.widgets.plain import PlainLabel
+from ui.widgets.plain import PlainLabel, as_shown
 
 WIDTH = 420
 
@@ -32,6 +32,8 @@ class Question(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Weerwoord")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(as_shown(f"{told} {small}".strip()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._agreed = agreed
         self._field = Area(asks, least=2, most=6) if asks else None
