@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.dossier import Dossier
+from app.domain.held import HeldAbout
 from app.domain.journal import Head
 from app.domain.safekeeping import RecoverySheet
 from app.errors import StorageError, VaultError
@@ -146,6 +147,9 @@ class LatePaper:
 
     def recovery_sheet(self, sheet: RecoverySheet, lang: str, sink: BinaryIO) -> None:
         self._press().recovery_sheet(sheet, lang, sink)
+
+    def held_about(self, held: HeldAbout, sink: BinaryIO) -> None:
+        self._press().held_about(held, sink)
 
     def _press(self) -> Paper:
         from app.paper.press import Press

@@ -1,12 +1,13 @@
-"""Port `Paper`: a dossier, and the stamped copies of its exhibits, as PDF."""
+"""Port `Paper`: a dossier with the stamped copies of its exhibits, and other papers, as PDF."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import BinaryIO
 
 from app.domain.dossier import Dossier
+from app.domain.held import HeldAbout
 from app.domain.safekeeping import RecoverySheet
-from app.paper import account, chapters, closing, exhibits, incidents, recovery
+from app.paper import account, chapters, closing, exhibits, incidents, recovery, someone
 from app.paper.about import attachment, contents
 from app.paper.blocks import Block
 from app.paper.book import Book
@@ -34,7 +35,7 @@ class Press:
         """Draw the dossier; same value and same looks, same bytes."""
         voice = Voice(dossier, self._label)
         book = Book(sink)
-        furniture = Furniture(book, voice)
+        furniture = Furniture(book, voice.identity(), dossier.head, voice.say)
         parts = _parts(voice, Front(voice, partial(fitting, book, WIDTHS)), look)
         done = 0
         pages = Pages(book, furniture.begin, lambda: progress(done, len(parts)))
@@ -64,6 +65,10 @@ class Press:
     def recovery_sheet(self, sheet: RecoverySheet, lang: str, sink: BinaryIO) -> None:
         """Draw a recovery sheet, to print and keep."""
         recovery.draw(sheet, lang, sink)
+
+    def held_about(self, held: HeldAbout, sink: BinaryIO) -> None:
+        """Draw what is held about someone."""
+        someone.draw(held, sink)
 
 
 def _parts(voice: Voice, front: Front, look: Callable[[str], Look]) -> list[_Part]:

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from app.domain.canonical import Json
 from app.domain.dossier import Dossier
+from app.domain.held import HeldAbout
 from app.domain.safekeeping import RecoverySheet
 from app.ports.clock import Progress
 from app.ports.evidence import Picture
@@ -35,6 +36,9 @@ class Paper(Protocol):
 
     def recovery_sheet(self, sheet: RecoverySheet, lang: str, sink: BinaryIO) -> None:
         """Draw a recovery sheet, to print and keep."""
+
+    def held_about(self, held: HeldAbout, sink: BinaryIO) -> None:
+        """Draw what is held about someone; same value, same bytes."""
 
 
 class Bundles(Protocol):

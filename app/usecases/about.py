@@ -1,23 +1,31 @@
 """Everything that is held about one person: to answer a request for access, or to see it yourself."""
 
+import hashlib
+import io
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.canonical import Json
 from app.domain.dossier import Dossier
 from app.domain.evidence import Exhibit
 from app.domain.frozen import from_json
+from app.domain.held import HeldAbout
 from app.domain.incident import Incident, Record, fold, texts_in
-from app.domain.journal import instant
-from app.ports import Store, UnitOfWork
+from app.domain.journal import Head, instant
+from app.ports import Paper, Store, UnitOfWork
 from app.usecases import settings
 from app.usecases.incidents import versions_of
+from app.usecases.outside import let_out, put_new, readable, refuse_file_at
 from app.usecases.selection import MADE
 from app.usecases.settings import DRAFT, OWNER_CHANGE
 from app.usecases.shelf import place_of
 
 INCIDENT, EXHIBIT, BESIDE, DOSSIER, HALF = "incident", "exhibit", "beside", "dossier", "draft"
 LINE = "line"
+
+SAVED = "about.saved"
 
 _TYPED = ("path", "to", "from", "reason")
 """What a person named or wrote in lines of the journal that are not about a version."""
@@ -50,22 +58,54 @@ class Held:
         return self.number if self.kind in (EXHIBIT, BESIDE) else f"{self.kind} {self.number}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, and up to where the log was then. `everything`: there is something of each
+    incident of the log that was not withdrawn."""
+
+    held: tuple[Held, ...]
+    head: Head
+    everything: bool
+
+
 def about(store: Store, name: str) -> list[Held]:
+    """What is held about someone, as `look_up` finds it."""
+    return list(look_up(store, name).held)
+
+
+def look_up(store: Store, name: str) -> Found:
     """Every version of every incident, names of exhibits, dossiers, drafts and other lines of the
     journal in which all words occur; and the exhibits that go with those incidents."""
     words = [fold(word) for word in name.split()]
-    if not words:
-        return []
     with store.begin() as work:
+        head = work.journal.head()
+        if not words:
+            return Found((), head, everything=False)
         incidents = list(work.incidents.listed(removed=True))
         found, numbers = _in_incidents(work, words, incidents)
-        return [
+        standing = {one.no for one in incidents if one.removed is None and not one.erased}
+        held = (
             *found,
             *_exhibits(work, words, numbers),
             *_in_dossiers(work, words),
             *_in_drafts(work, words),
             *_in_lines(work, words, {one.id for one in incidents}),
-        ]
+        )
+        return Found(held, head, everything=bool(standing) and standing <= numbers)
+
+
+def save(store: Store, paper: Paper, held: HeldAbout, out: Path) -> None:
+    """Put what is held about someone in a new PDF, and record that it left; of whom is not said.
+
+    Raises as `refuse_file_at`, `let_out` and `put_new` do.
+    """
+    refuse_file_at(out)
+    drawn = io.BytesIO()
+    paper.held_about(held, drawn)
+    content = drawn.getvalue()
+    told: dict[str, Json] = {"sha256": hashlib.sha256(content).hexdigest(), "to": readable(out)}
+    line = SAVED, str(uuid.uuid4()), told
+    let_out(store, out, line, lambda aside: put_new(content, aside, out))
 
 
 def _in_incidents(

@@ -1,6 +1,5 @@
 """Taking evidence in, and giving it back byte for byte."""
 
-import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from app.domain.canonical import Json
 from app.domain.changes import Changes
 from app.domain.evidence import Exhibit, label, parse_exhibit_number
 from app.domain.incident import Incident
-from app.errors import AppError, InputError, StorageError
+from app.errors import InputError
 from app.ports import Blobs, Cancelled, Decoder, Picture, Progress, Store, Stored, UnitOfWork
 from app.usecases.incidents import find
-from app.usecases.outside import made_aside, refuse_inside
+from app.usecases.outside import let_out, readable, refuse_file_at
 from app.usecases.settings import waiting_blobs
 
 ATTACHED, LINKED, EXPORTED = "evidence.attached", "evidence.linked", "evidence.exported"
@@ -126,7 +125,7 @@ def _add(
 
 
 def _readable(source: Path | BinaryIO) -> str:
-    return str(source).encode("utf-8", "replace").decode() if isinstance(source, Path) else ""
+    return readable(source) if isinstance(source, Path) else ""
 
 
 def listed(store: Store) -> Iterator[tuple[Exhibit, list[int]]]:
@@ -166,45 +165,18 @@ def export(store: Store, blobs: Blobs, number: str, out: Path) -> Exhibit:
     """Write an original out, byte-identical, and record that it left the vault.
 
     From a vault that is read alone (a backup, a stick that is shut) it leaves all the same, and
-    nothing is recorded. Failed or interrupted, nothing stands at `out`; StorageError
-    `left_behind` when it cannot be taken away again. Raises InputError `out_in_vault`, `exists`,
-    `vanished` (the folder), StorageError, DamageError.
+    nothing is recorded. Raises as `refuse_file_at` and `let_out` do, DamageError.
     """
-    if not out.name:  # a folder, whichever it is
-        raise InputError("exists", path=out)
-    refuse_inside(out)
-    if not os.path.isdir(out.parent):
-        raise InputError("vanished", path=out.parent)
+    refuse_file_at(out)
     with store.begin() as work:
         exhibit = get(work, number)
-    stood, written = os.path.lexists(out), False
     line = EXPORTED, exhibit.id, _exported(exhibit, out)
-    try:
-        with made_aside(store, out, line) as aside:
-            blobs.export(exhibit, out, aside.path / _INSIDE)
-            written = True
-            if not store.read_only:
-                with store.begin() as work:
-                    work.journal.append(*line)
-                    aside.forget(work)
-                    work.commit()
-    except BaseException as failure:
-        # an error of `blobs` leaves nothing behind; an interrupt may come once it stands there
-        if written or not (stood or isinstance(failure, AppError)):
-            _take_back(out)
-        raise
+    let_out(store, out, line, lambda aside: blobs.export(exhibit, out, aside / _INSIDE))
     return exhibit
 
 
-def _take_back(out: Path) -> None:
-    try:
-        out.unlink(missing_ok=True)
-    except OSError:
-        raise StorageError("left_behind", path=out) from None
-
-
 def _exported(exhibit: Exhibit, out: Path) -> dict[str, Json]:
-    return {"no": exhibit.no, "sha256": exhibit.sha256, "to": _readable(out)}
+    return {"no": exhibit.no, "sha256": exhibit.sha256, "to": readable(out)}
 
 
 def pictures(

@@ -27,14 +27,14 @@ KEPT = (
     N_("Zorg dat daar kan worden geschreven, en open de kluis opnieuw."),
 )
 LEFT_US = (
-    N_("Toen het programma stopte, was een origineel naar buiten gegaan. Het staat hier: {path}."),
+    N_("Toen het programma stopte, was een bestand naar buiten gegaan. Het staat hier: {path}."),
     N_("Dat is nu ook vastgelegd. Buiten de kluis is het niet versleuteld."),
 )
 GONE = (
     N_(
         "Toen het programma stopte, werd een leesbare kopie gemaakt. Die was niet af en is weggehaald: {path}."
     ),
-    N_("Maak het dossier opnieuw, of sla het origineel opnieuw op."),
+    N_("Maak het dossier of het overzicht opnieuw, of sla het origineel opnieuw op."),
 )
 LEFT = (
     N_(
@@ -48,7 +48,7 @@ LEFT = (
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """What became of it: `PLACED` at `path`, or `KEPT` there whole; `LEFT_US`, an original that has
+    """What became of it: `PLACED` at `path`, or `KEPT` there whole; `LEFT_US`, a file that has
     its name; `GONE` from `path`; or `LEFT` there, as far as one can see."""
 
     path: Path
@@ -148,7 +148,7 @@ def _place(aside: Aside) -> Path | None:
 
 
 def _has_its_name(aside: Aside) -> bool:
-    """Whether the original stands where it was asked for, by its hash."""
+    """Whether the file stands where it was asked for, by its hash."""
     if aside.line is None or not aside.out.is_file() or aside.out.is_symlink():
         return False
     with aside.out.open("rb") as file:

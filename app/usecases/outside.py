@@ -8,18 +8,19 @@ that was killed, or a stick that was taken out, left behind.
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.canonical import Json
-from app.durable import make_folder, sync_folder
-from app.errors import AppError, InputError, translated
+from app.durable import make_folder, sync_file, sync_folder
+from app.errors import AppError, InputError, StorageError, translated
 from app.ports import Cancelled, Store, UnitOfWork
 
 _MARKS = ("vault.hdr", "vault.hdr.bak")  # either makes a folder a vault, or the backup of one
 _NOTES = "aside:"
+_INSIDE = "bestand"  # what it is called as long as it has no name of its own
 _LINE = tuple[str, str, dict[str, Json]]
 
 
@@ -85,6 +86,68 @@ def refuse_inside(out: Path) -> None:
             raise InputError("out_in_vault", path=out)
 
 
+def refuse_file_at(out: Path) -> None:
+    """Raises InputError `exists` for what is no name of a file, `vanished` for a folder that is not
+    there, and as `refuse_inside`."""
+    if not out.name:  # a folder, whichever it is
+        raise InputError("exists", path=out)
+    refuse_inside(out)
+    if not os.path.isdir(out.parent):
+        raise InputError("vanished", path=out.parent)
+
+
+def let_out(store: Store, out: Path, line: _LINE, make: Callable[[Path], object]) -> None:
+    """Let one file leave, and record it with this line of the journal.
+
+    `make` gets a hidden folder to make it in, and gives it its name. From a vault that is read alone
+    it leaves all the same, and nothing is recorded. Failed or interrupted, nothing stands at `out`;
+    StorageError `left_behind` when it cannot be taken away again. Raises what `make` raises.
+    """
+    stood, written = os.path.lexists(out), False
+    try:
+        with made_aside(store, out, line) as aside:
+            make(aside.path)
+            written = True
+            if not store.read_only:
+                with store.begin() as work:
+                    work.journal.append(*line)
+                    aside.forget(work)
+                    work.commit()
+    except BaseException as failure:
+        # an error of `make` leaves nothing behind; an interrupt may come once it stands there
+        if written or not (stood or isinstance(failure, AppError)):
+            _take_back(out)
+        raise
+
+
+def put_new(content: bytes, aside: Path, out: Path) -> None:
+    """Make a private file in a hidden folder, and give it its name once it is whole.
+
+    Raises InputError `exists`, and what the medium refuses, as `translated` tells it.
+    """
+    fresh = aside / _INSIDE
+    with translated(out):
+        with open(fresh, "xb", opener=_private) as file:
+            file.write(content)
+            file.flush()
+            sync_file(file.fileno())
+        try:
+            open(out, "xb", opener=_private).close()  # from here on the name is taken, by us
+        except FileExistsError:
+            raise InputError("exists", path=out) from None
+        try:
+            os.replace(fresh, out)
+            sync_folder(out.parent)
+        except BaseException:
+            out.unlink(missing_ok=True)
+            raise
+
+
+def readable(path: Path) -> str:
+    """A path as the journal says it: names of files need not be text."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 @contextmanager
 def made_aside(store: Store, out: Path, line: _LINE | None = None) -> Iterator[Aside]:
     """Where to make what is to stand at `out`; afterwards nothing is left there.
@@ -124,6 +187,17 @@ def nothing_is_whole(work: UnitOfWork) -> None:
     for aside in standing_aside(work):
         if aside.whole:
             Aside(aside.path, aside.out, away=aside.away).note(work)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _take_back(out: Path) -> None:
+    try:
+        out.unlink(missing_ok=True)
+    except OSError:
+        raise StorageError("left_behind", path=out) from None
 
 
 def _is_whole(store: Store, aside: Aside) -> bool:

@@ -148,6 +148,8 @@ class Camera:
         page.seek.click()
         self.shoot(stage, "about")
         page.line.setText("Van Elders")
+        page.save(page._held, self._place / "overzicht.pdf")
+        self.shoot(stage, "about-saved")
         page.seek.click()
         self.shoot(stage, "about-nothing")
         page = stage.go(places.STAMPS)

@@ -43,6 +43,9 @@ class PlainPaper:
     def recovery_sheet(self, sheet: object, lang: str, sink: Sink) -> None:
         sink.write(repr(sheet).encode())
 
+    def held_about(self, held: object, sink: Sink) -> None:
+        sink.write(repr(held).encode())
+
     def _show(self, look: Look, sink: Sink) -> None:
         sink.write((look.text or "").encode())
         for picture in look.pictures or ():

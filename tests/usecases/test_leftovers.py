@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.usecases import arrival, evidence
+from app.usecases import arrival, evidence, outside
 from app.usecases.desk import Desk, House
 from app.usecases.leftovers import GONE, KEPT, LEFT, LEFT_US, PLACED, Leftover, settle
 from app.usecases.outside import Aside
@@ -163,7 +163,7 @@ def test_an_original_that_got_out_is_on_record_after_all(
 
     with monkeypatch.context() as cut_short:
         cut_short.setattr(log.blobs, "export", killed)
-        cut_short.setattr(evidence, "_take_back", nothing)
+        cut_short.setattr(outside, "_take_back", nothing)
         cut_short.setattr("app.usecases.outside.Aside.clear", lambda _aside: False)
         with pytest.raises(Killed):
             evidence.export(log.store, log.blobs, "B01", out)

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from app.texts import _, on_one_line, several
+from app.domain.held import HeldAbout, Part
+from app.domain.moments import AMSTERDAM
+from app.texts import _, current, on_one_line, several
 from app.usecases import about
-from app.usecases.about import Held
+from app.usecases.about import Found, Held
 from app.usecases.desk import Desk
 from ui import words
 from ui.dossiers.presenter import RECIPIENTS
@@ -24,9 +27,45 @@ class Group:
     key: str = ""
 
 
-def search(desk: Desk, name: str) -> list[Held]:
-    """Everything in which all words of a name occur."""
-    return about.about(desk.store, name)
+def search(desk: Desk, name: str) -> tuple[Found, datetime]:
+    """Everything in which all words of a name occur, and when that was looked up."""
+    return about.look_up(desk.store, name), desk.clock.now()
+
+
+def paper(name: str, vault_id: str, found: Found, moment: datetime) -> HeldAbout:
+    """What is shown, as it is printed."""
+    return HeldAbout(
+        lang=current(),
+        moment=moment,
+        vault_id=vault_id,
+        head=found.head,
+        told=count_line(name, found.held),
+        remarks=tuple(remarks(found.held)),
+        parts=tuple(Part(one.title, tuple(one.lines)) for one in groups(found.held)),
+    )
+
+
+def file_name(moment: datetime) -> str:
+    """It names nobody: a name of a file is seen by everyone."""
+    return _("overzicht-{date}.pdf").format(date=moment.astimezone(AMSTERDAM).date())
+
+
+def remarks(found: Sequence[Held]) -> list[str]:
+    """What has to be known before this is given to anyone; nothing when nothing was found."""
+    if not found:
+        return []
+    caution = _(
+        "Geef dit niet zo door: er staan ook anderen in. Overleg eerst met de functionaris "
+        "gegevensbescherming van je organisatie."
+    )
+    return [one for one in (beside_line(found), caution) if one]
+
+
+def saved_line(out: Path) -> str:
+    """Where it was put, and what that means."""
+    return _("Bewaard in {path}. Let op: buiten de kluis is dit bestand niet versleuteld.").format(
+        path=on_one_line(str(out))
+    )
 
 
 def groups(found: Sequence[Held]) -> list[Group]:
