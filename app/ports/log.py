@@ -143,6 +143,10 @@ class Store(Protocol):
     def copy_at(self, path: Path) -> "Store":
         """A copy of this log, opened to be read alone. Raises DamageError when it does not open."""
 
+    def begun_at(self, path: Path) -> "Store":
+        """The log of a vault that is being made from a copy of this one: to be written in, and in the
+        newest form. Nobody hears of its head yet. Raises as `Stores.open` does."""
+
     def interrupt(self) -> None:
         """Make whatever runs on the owning thread stop with `Cancelled`."""
 

@@ -172,10 +172,18 @@ class Snapshots(Protocol):
     def path(self, name: str) -> Path:
         """Where a snapshot stands."""
 
-    def put_back(self, name: str, target: Path, blobs: Sequence[str], progress: Progress) -> None:
+    def put_back(
+        self,
+        name: str,
+        target: Path,
+        blobs: Sequence[str],
+        begun: Callable[[Path], object],
+        progress: Progress,
+    ) -> None:
         """Copy a snapshot, the ways in and these originals into a new folder: a vault as it was.
 
-        Raises InputError `out_not_empty`, StorageError, DamageError for what does not read back.
+        `begun` gets the path of its log while there is no vault yet: what it writes there, the vault
+        has from its first moment. Originals that are not given stay behind. Raises InputError `out_not_empty`, StorageError, DamageError for what does not read back.
         """
 
     def add(self, name: str, write: Callable[[Path], object]) -> None:
@@ -230,9 +238,15 @@ class Backups(Protocol):
         """Names of files that are not as they were written; with `seal`, the manifest too."""
 
     def restore(
-        self, source: Path, target: Path, progress: Progress, without: Collection[str] = ()
+        self,
+        source: Path,
+        target: Path,
+        begun: Callable[[Path], object],
+        progress: Progress,
+        without: Collection[str] = (),
     ) -> None:
-        """Copy a backup into a new folder, verified, `without` some of its originals.
+        """Copy a backup into a new folder, verified, `without` some of its originals; `begun` as in
+        `Snapshots.put_back`.
 
         Raises InputError `out_not_empty`.
         """

@@ -116,6 +116,9 @@ class CipherStore:
     def copy_at(self, path: Path) -> "CipherStore":
         return open_copy(path, self._key, self._clock)
 
+    def begun_at(self, path: Path) -> "CipherStore":
+        return open_store(path, self._key, self._clock, _nobody, _kept_already)
+
     def interrupt(self) -> None:
         self._connection.interrupt()
 
@@ -144,7 +147,11 @@ class CipherStore:
 
 
 def _nobody(head: Head) -> None:
-    """A copy that is only read needs nobody to hear of it."""
+    """A copy that is only read, or no vault yet, needs nobody to hear of it."""
+
+
+def _kept_already(_store: CipherStore) -> None:
+    """What a copy was made of still has the older form."""
 
 
 def create(

@@ -1,6 +1,5 @@
 """Backups on media that the owner chose: made, renewed, tried, and put back."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 from app.domain.canonical import Json
 from app.domain.journal import instant
 from app.domain.safekeeping import BACKUP_IS_OLD, BackupFacts
-from app.errors import AppError, DamageError, InputError
+from app.errors import AppError, InputError
 from app.ports import Backups, Blobs, Clock, Progress, Safe, Store, UnitOfWork
 from app.usecases.arrival import WAYS, remember_put_back
 from app.usecases.checking import Checked, check
@@ -17,7 +16,7 @@ from app.usecases.evidence import held_blobs
 from app.usecases.outside import refuse_inside
 
 KNOWN, DRILL = "backup:", "drill:"
-_ORIGINALS = "blobs/"
+ORIGINALS = "blobs/"
 _WAYS = "ways"
 
 
@@ -218,40 +217,19 @@ def note_drill(store: Store, clock: Clock, path: str, found: Checked) -> bool:
     return not older
 
 
-def put_back(
-    backups: Backups,
-    source: Path,
-    target: Path,
-    opened: Callable[[Path], Store],
-    progress: Progress = lambda done, of: None,
-    *,
-    seal: Callable[[bytes], str] | None = None,
-) -> Written:
-    """Restore a backup into a new folder, open it there with `opened`, and record that it was.
-
-    Originals that it does not hold whole stay behind, and are in the answer.
-
-    Raises DamageError `backup_still_opens` when the log, a header or the manifest is not whole, or,
-    with the `seal` of the backup's own key, when this key did not write it; nothing is put back then.
-    """
-    damaged = list(backups.damaged(source, seal, progress))
-    for name in damaged:
-        if not name.startswith(_ORIGINALS):
-            raise DamageError("backup_still_opens", name=name)
-    facts = backups.facts(source)
-    backups.restore(source, target, progress, without=damaged)
-    store = opened(target)
-    try:
-        with store.begin() as work:
-            lost = lost_in(work, backups, target)
-            remember_put_back(work, str(source), facts.seq)
-            work.commit()
-    finally:
-        store.close()
-    return Written(facts, lost)
+def note_put_back(
+    store: Store, backups: Backups, target: Path, source: str, seq: int
+) -> tuple[str, ...]:
+    """Record in a vault that is being made in `target` that it was put back, as it was at line `seq`;
+    the originals that did not come whole with it, by what they are called."""
+    with store.begin() as work:
+        lost = _lost_in(work, backups, target)
+        remember_put_back(work, source, seq)
+        work.commit()
+    return lost
 
 
-def lost_in(work: UnitOfWork, backups: Backups, folder: Path) -> tuple[str, ...]:
+def _lost_in(work: UnitOfWork, backups: Backups, folder: Path) -> tuple[str, ...]:
     """The originals of a log that do not stand whole in this folder, by what they are called."""
     names, sizes = _originals(work)
     return tuple(names[one] for one in backups.lacking(folder, sizes))

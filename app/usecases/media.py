@@ -1,12 +1,11 @@
 """Backups on their media: which can be reached, whether one would come back, and bringing it back."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.journal import Head
 from app.errors import AppError, DamageError, StorageError
 from app.ports import Backups, Progress, Proof, Store
 from app.usecases import access, backups, copies, rescue
@@ -81,7 +80,7 @@ def bring_back(
     """Put a backup back in a new folder. `source` is the backup itself, to be read only.
 
     A wrong secret, a damaged log, one that its own key did not write: nothing is put back then.
-    Raises as `access.unlock`, `backups.put_back` and `refuse_inside` do.
+    Raises as `access.unlock`, `put_back` and `refuse_inside` do.
     """
     refuse_inside(target.safe.folder)
     try:
@@ -90,15 +89,9 @@ def bring_back(
         if _opens(source, proof):
             raise DamageError("backup_still_opens", **damage.facts) from None
         raise
-    with _opened(source, proof), _opening(target, proof) as opened:
-        return backups.put_back(
-            target.backups,
-            source.safe.folder,
-            target.safe.folder,
-            opened,
-            progress,
-            seal=source.safe.seal,
-        )
+    here, there = source.safe.folder, target.safe.folder
+    with _opened(source, proof) as store:
+        return _put_back(target.backups, here, there, store, progress, seal=source.safe.seal)
 
 
 def snapshot_back(
@@ -113,32 +106,39 @@ def snapshot_back(
     Raises as `access.unlock`, `rescue.put_back` and `refuse_inside` do.
     """
     refuse_inside(target.safe.folder)
-    with _opening(target, proof) as opened:
-        return rescue.put_back(
-            source, name, target.safe.folder, proof.secret, opened, progress, proof.kind
-        )
+    return rescue.put_back(source, name, target.safe.folder, proof.secret, progress, proof.kind)
 
 
-@contextmanager
-def _opening(target: House, proof: Proof) -> Iterator[Callable[[Path], Store]]:
-    """Opens what was put back, and lets go of it.
+def _put_back(
+    port: Backups,
+    source: Path,
+    target: Path,
+    store: Store,
+    progress: Progress = lambda done, of: None,
+    *,
+    seal: Callable[[bytes], str] | None = None,
+) -> Written:
+    """Restore a backup into a new folder; `store` is its own log. From the first moment that there is
+    a vault, it knows that it was put back.
 
-    What this device saw last of the vault itself stays what it was: else that would pass, the next
-    time, for one that somebody put back.
+    Originals that it does not hold whole stay behind, and are in the answer.
+
+    Raises DamageError `backup_still_opens` when the log, a header or the manifest is not whole, or,
+    with the `seal` of the backup's own key, when this key did not write it; nothing is put back then.
     """
-    seen: list[Head] = []
+    damaged = list(port.damaged(source, seal, progress))
+    for name in damaged:
+        if not name.startswith(backups.ORIGINALS):
+            raise DamageError("backup_still_opens", name=name)
+    facts = port.facts(source)
+    lost: list[str] = []
 
-    def opened(_path: Path) -> Store:
-        store = access.unlock(target.safe, target.stores, proof.secret, kind=proof.kind)
-        seen.extend(filter(None, [target.safe.last_seen()]))
-        return store
+    def begun(log: Path) -> None:
+        with closing(store.begun_at(log)) as copy:
+            lost.extend(backups.note_put_back(copy, port, target, str(source), facts.seq))
 
-    try:
-        yield opened
-        for head in seen:
-            target.safe.note_head(head)
-    finally:
-        target.safe.release()
+    port.restore(source, target, begun, progress, without=damaged)
+    return Written(facts, tuple(lost))
 
 
 def _last(store: Store, seq: int) -> datetime | None:

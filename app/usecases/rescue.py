@@ -1,7 +1,7 @@
 """When the log is damaged: which copy of it is good, and going back to that one, beside the vault."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,7 @@ from app.domain.safekeeping import Snapshot
 from app.errors import DamageError, InputError
 from app.ports import Progress, Store
 from app.usecases.access import require_vault
-from app.usecases.arrival import remember_put_back
-from app.usecases.backups import Known, known, lost_in
+from app.usecases.backups import Known, known, note_put_back
 from app.usecases.checking import Checked, check, check_log
 from app.usecases.copies import listed
 from app.usecases.desk import House
@@ -54,35 +53,39 @@ def put_back(
     name: str,
     target: Path,
     secret: str,
-    opened: Callable[[Path], Store],
     progress: Progress = lambda done, of: None,
     kind: str = "passphrase",
 ) -> PutBack:
     """Make the vault as it was at a snapshot in a new folder; this one stays as it is.
 
-    `opened` opens the vault in `target`, to record there that it was put back. Raises InputError
-    `unknown_snapshot`, DamageError `copy_damaged`, and what `Snapshots.put_back` raises.
+    Raises InputError `unknown_snapshot`, DamageError `copy_damaged`, and what `Snapshots.put_back`
+    raises.
     """
     with _keys(house, secret, kind) as keys:
         one = next((one for one in listed(house.snapshots) if one.name == name), None)
         if one is None:
             raise InputError("unknown_snapshot", name=name)
-        blobs = _whole(house, keys, one)
-        house.snapshots.put_back(name, target, sorted(blobs), progress)
-    with closing(opened(target)) as store, store.begin() as work:
-        lost = lost_in(work, house.backups, target)
-        remember_put_back(work, name, one.seq)
-        work.commit()
-    return PutBack(one, lost)
+        with closing(_whole(house, keys, one)) as snapshot:
+            with snapshot.begin() as work:
+                blobs = sorted(held_blobs(work))
+            lost: list[str] = []
+
+            def begun(log: Path) -> None:
+                with closing(snapshot.begun_at(log)) as copy:
+                    lost.extend(note_put_back(copy, house.backups, target, name, one.seq))
+
+            house.snapshots.put_back(name, target, blobs, begun, progress)
+    return PutBack(one, tuple(lost))
 
 
-def _whole(house: House, keys: Sequence[bytes], one: Snapshot) -> set[str]:
-    """The originals that a snapshot holds; it is whole when this returns."""
+def _whole(house: House, keys: Sequence[bytes], one: Snapshot) -> Store:
+    """A snapshot, opened, whose log is whole. Raises DamageError `copy_damaged`."""
     for key in keys:
-        with suppress(DamageError), closing(_copy(house, key, one)) as store:
+        with suppress(DamageError), ExitStack() as undo:
+            store = undo.enter_context(closing(_copy(house, key, one)))
             if not check_log(store).damaged:
-                with store.begin() as work:
-                    return held_blobs(work)
+                undo.pop_all()
+                return store
     raise DamageError("copy_damaged", name=one.name)
 
 

@@ -88,13 +88,21 @@ class FolderBackups:
             progress(done, len(held.files))
 
     def restore(
-        self, source: Path, target: Path, progress: Progress, without: Collection[str] = ()
+        self,
+        source: Path,
+        target: Path,
+        begun: Callable[[Path], object],
+        progress: Progress,
+        without: Collection[str] = (),
     ) -> None:
         with translated():
             files = [one for one in manifest.read(source).files if one.name not in without]
-            files.sort(key=lambda one: one.name in HEADERS)  # last: until then there is no vault
+            rest = [one for one in files if one.name not in HEADERS]
             with new_vault(target):
-                _copy_all(source, target, files, progress)
+                _copy_all(source, target, rest, progress)
+                begun(target / LOG)
+                heads = [one for one in files if one.name in HEADERS]
+                _copy_all(source, target, heads)  # last: until then there is no vault
 
     def lacking(self, folder: Path, blobs: Mapping[str, int | None]) -> list[str]:
         return [one for one, size in blobs.items() if not _holds(folder / _BLOBS / one, size)]
@@ -168,7 +176,12 @@ def _copied(source: Path, target: Path, name: str, moved: Callable[[int], object
     return Entry(name, (target / name).stat().st_size, sha256)
 
 
-def _copy_all(source: Path, target: Path, files: Sequence[Entry], progress: Progress) -> None:
+def _copy_all(
+    source: Path,
+    target: Path,
+    files: Sequence[Entry],
+    progress: Progress = lambda done, of: None,
+) -> None:
     done, of = 0, sum(one.size for one in files)
     for one in files:
         copy = target / one.name

@@ -17,7 +17,7 @@ FILE_MODE = 0o600
 _AS_IT_IS = getattr(os, "O_BINARY", 0)  # on Windows, no byte is taken for the end of a line
 _PART = 1 << 20
 _HEADERS = ("vault.hdr", "vault.hdr.bak")  # come last: with one of them, there is a vault
-_BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "vault.hdr.new")
+_BEFORE_IT = ("blobs", "journal.db", "journal.db.new", "journal.db-journal", "vault.hdr.new")
 
 
 @contextmanager

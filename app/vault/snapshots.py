@@ -30,7 +30,14 @@ class FolderSnapshots:
     def path(self, name: str) -> Path:
         return self._folder / name
 
-    def put_back(self, name: str, target: Path, blobs: Sequence[str], progress: Progress) -> None:
+    def put_back(
+        self,
+        name: str,
+        target: Path,
+        blobs: Sequence[str],
+        begun: Callable[[Path], object],
+        progress: Progress,
+    ) -> None:
         vault = self._folder.parent
         heads = [one for one in (header.NAME, header.SPARE) if (vault / one).is_file()]
         steps = len(blobs) + 1 + len(heads)
@@ -41,6 +48,7 @@ class FolderSnapshots:
                 copy_if_given(vault / BLOBS / blob, copy)
                 progress(done, steps)
             copy_file(self._folder / name, target / LOG)
+            begun(target / LOG)
             for one in heads:  # last: until then it is no vault
                 copy_file(vault / one, target / one)
             progress(steps, steps)

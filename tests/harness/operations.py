@@ -17,6 +17,7 @@ from app.usecases import (
     erasing,
     evidence,
     incidents,
+    media,
     selection,
     settings,
     slots,
@@ -133,16 +134,15 @@ def renew_headers(scene: Scene) -> object:
 
 
 def restore(scene: Scene) -> int:
+    stick = furnished(scene.case, STICK, read_only=True)
     there = furnished(scene.case, BACK)
-    kind, secret = scene.way
-    back = backups.put_back(
-        there.backups,
-        scene.case / STICK,
-        scene.case / BACK,
-        lambda _path: access.unlock(there.safe, there.stores, secret, kind=kind),
-    )
-    there.safe.release()
-    return back.facts.seq
+    return media.bring_back(stick, there, scene.proof).facts.seq
+
+
+def go_back(scene: Scene) -> str:
+    name = copies.listed(scene.house.snapshots)[0].name
+    there = furnished(scene.case, BACK)
+    return media.snapshot_back(scene.house, name, there, scene.proof).snapshot.name
 
 
 def make_dossier(scene: Scene) -> None:
@@ -208,6 +208,13 @@ OPERATIONS: dict[str, Operation] = {
     "restore": Operation(
         restore,
         prepare=elsewhere,
+        unlocked=False,
+        beside=put_back,
+        done=frozenset({"out_not_empty"}),
+    ),
+    "go back": Operation(
+        go_back,
+        prepare=save,
         unlocked=False,
         beside=put_back,
         done=frozenset({"out_not_empty"}),

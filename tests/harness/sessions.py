@@ -112,15 +112,13 @@ def ways(scene: Scene) -> Iterator[object]:
 
 
 def put_back(case: Path, ways: Ways) -> dict[str, Any]:
-    """The vault that was put back, and whether it says so."""
+    """The vault that was put back; an empty mark of it being made may still stand there."""
     found = look(case, ways, BACK)
     log = found.parts["log"]
     if log is None:
         return {"back": None}
-    events = [one for one in log["events"] if one[0] != "vault.restored"]
     wrong = [one for one in found.wrong if not one.startswith("left behind")]
-    noted = True if len(events) < len(log["events"]) else None
-    return {"back": [{**log, "events": events}, wrong], "noted": noted, **stick(case, ways)}
+    return {"back": [log, wrong], **stick(case, ways)}
 
 
 SESSIONS: dict[str, Session] = {

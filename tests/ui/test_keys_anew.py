@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from app.usecases import access, backups
+from app.usecases import backups, media
+from app.usecases.desk import Proof
 from tests.ui import changing_keys
 from tests.ui.changing_keys import NEW, code_of, opens, submit
 from tests.ui.stage import PASSPHRASE, Stage, furnish, texts_in
@@ -37,10 +38,7 @@ def test_backups_within_reach_follow_and_the_others_are_named(
     code = code_of(keys)
     restored = tmp_path / "terug"
     there = furnish(restored)
-    backups.put_back(
-        there.backups, near, restored,
-        lambda _path: access.unlock(there.safe, there.stores, code, kind="recovery"),
-    )  # fmt: skip
+    media.bring_back(house.elsewhere(near, read_only=True), there, Proof("recovery", code))
 
 
 def test_a_backup_from_before_a_re_encryption_is_left_as_it_is(
@@ -58,10 +56,8 @@ def test_a_backup_from_before_a_re_encryption_is_left_as_it_is(
     submit(unlocked, CHANGE, NEW, "weer zes heel andere woorden")
     assert str(target) in texts_in(keys)
     there = furnish(tmp_path / "terug")
-    backups.put_back(
-        there.backups, target, tmp_path / "terug",
-        lambda _path: access.unlock(there.safe, there.stores, PASSPHRASE),
-    )  # fmt: skip
+    source = house.elsewhere(target, read_only=True)
+    media.bring_back(source, there, Proof("passphrase", PASSPHRASE))
 
 
 # Someone may know it ----------------------------------------------------------------------------

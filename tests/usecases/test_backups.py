@@ -10,7 +10,7 @@ import pytest
 
 from app.bootstrap import house
 from app.errors import DamageError, InputError
-from app.usecases import access, backups, checking, erasing, holding, incidents, slots
+from app.usecases import access, backups, checking, erasing, holding, incidents, media, slots
 from app.usecases.desk import Desk, House, Proof
 from app.vault.keys import FLOOR
 from tests.usecases.conftest import PASSPHRASE
@@ -30,9 +30,7 @@ def backed_up(home_house: House, desk: Desk, target: Path) -> None:
 
 def restored(houses: HousesAt, source: Path, target: Path) -> Desk:
     there = houses(target)
-    backups.put_back(there.backups, source, target,
-                     lambda _p: access.unlock(there.safe, there.stores, PASSPHRASE))  # fmt: skip
-    there.safe.release()
+    media.bring_back(houses(source, read_only=True), there, Proof("passphrase", PASSPHRASE))
     return there.desk(access.unlock(there.safe, there.stores, PASSPHRASE))
 
 
