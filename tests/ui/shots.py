@@ -28,6 +28,7 @@ from tests.ui import shots_kept, shots_keys  # noqa: E402
 from tests.ui.shots_keys import SHEET  # noqa: E402
 from tests.ui.stage import Stage, made, screenshot, spin  # noqa: E402
 from ui import places, theme  # noqa: E402
+from ui.places import Place  # noqa: E402
 from ui.record.evidence import Cover  # noqa: E402
 from ui.sheets.view import Sheets  # noqa: E402
 
@@ -147,9 +148,9 @@ class Camera:
         page.line.setText("linde")
         page.seek.click()
         self.shoot(stage, "about")
-        page.line.setText("Van Elders")
         page.save(page._held, self._place / "overzicht.pdf")
         self.shoot(stage, "about-saved")
+        page.line.setText("Van Elders")
         page.seek.click()
         self.shoot(stage, "about-nothing")
         page = stage.go(places.STAMPS)
@@ -207,17 +208,30 @@ class Camera:
         self.scrolled(stage, editor._column, "editor", 5)
         editor.store()
         self.shoot(stage, "afterwards")
+        stage.go(places.CHANGE, "2")
+        self.shoot(stage, "editor-change")
+        asked = Place(places.CHANGE, self.first(stage), field="severity")
+        stage.session.asked.emit(asked)
+        self.shoot(stage, "editor-field")
 
     def dossier(self, stage: Stage) -> None:
         assistant = stage.go(places.ASSISTANT)
         assistant.choosing.rows.tick_all()
         self.shoot(stage, "dossier-choose")
+        stage.go(places.TODAY)
+        self.shoot(stage, "today-half")
+        assistant.choosing.restore(assistant.choosing.choice())
+        stage.go(places.ASSISTANT)
+        self.shoot(stage, "dossier-half")
         assistant.further.click()
         self.shoot(stage, "dossier-check")
         self.scrolled(stage, assistant.checking._column, "dossier-check", 1)
         assistant.further.click()
         stage.until(lambda: bool(assistant.preview.findChildren(Sheets)))
         self.shoot(stage, "dossier-preview")
+        assistant._hold(True)
+        self.shoot(stage, "dossier-storing")
+        assistant._hold(False)
         assistant.preview.make(self._place)
         stage.until(lambda: assistant._steps.currentIndex() == 3)
         self.shoot(stage, "dossier-done")

@@ -122,6 +122,7 @@ def checkup(camera: Any) -> None:
     stage.session.looked_over = None
     today.enter(places.Place(places.TODAY))
     stage.settle()
+    camera.shoot(stage, "today-damaged")
     camera.scrolled(stage, today._column, "today-damaged", 1)
     stage.window.close()
     stage.close()

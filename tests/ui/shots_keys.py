@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
 from app.domain.safekeeping import RecoverySheet, Ways
 from app.usecases.arrival import Arrival
 from app.usecases.leftovers import GONE, Leftover
@@ -12,6 +14,7 @@ from ui.home import Home
 from ui.keys import presenter as keys
 
 LEFT = (Leftover(Path("/media/usb/.dossier-D2026-001.1f2e3d4c"), GONE),)
+HEADERS = ("vault.hdr", "vault.hdr.bak")
 MISSED = [("/media/usb/kluis", True), ("/media/schijf van de griffie/reservekopie", False)]
 SHEET = RecoverySheet(
     "3f0e9c62-6f0f-4c55-9d0a-1f6a2f0b7c11",
@@ -48,6 +51,9 @@ def walk(camera: Any) -> None:
     follows = keys.sheet_follows(second, MISSED)
     page._settle(keys.Done("Er is een nieuw herstelblad.", follows, second))
     camera.shoot(stage, "keys-code")
+    stage.session.go(places.VAULT)
+    camera.shoot(stage, "keys-leave")
+    QApplication.activeModalWidget().reject()
     page._written()
     stage.go(places.VAULT)
     camera.shoot(stage, "vault")
@@ -56,6 +62,8 @@ def walk(camera: Any) -> None:
         ("notice-changed", Arrival(False, True, bound, True, "recovery")),
         ("notice-leftover", Arrival(False, False, bound, True, "passphrase", leftovers=LEFT)),
         ("notice-lost", Arrival(False, False, bound, True, "passphrase", lost=("B01", "B03"))),
+        ("notice-healed", Arrival(False, False, bound, True, "passphrase", healed=HEADERS[:1])),
+        ("notice-hindered", Arrival(False, False, bound, True, "passphrase", hindered=HEADERS[1:])),
     ):
         home = Home(stage.session, found)
         stage.window._stack.addWidget(home)

@@ -164,7 +164,7 @@ def test_words_that_stay_out_and_stand_in_another_text_are_named(
     full.settle()
     words = [one.text() for one in assistant.checking.findChildren(PlainLabel)]
     assert "Kijk deze tekst na" in words
-    assert any("Incident 7: daar staat nog Kastanjelaan." in one for one in words)
+    assert any("Incident 7: daar staat nog ‘Kastanjelaan’." in one for one in words)
 
 
 def test_what_is_withdrawn_after_it_was_chosen_leads_back_to_choosing(

@@ -129,7 +129,7 @@ def test_a_text_to_look_at_is_changed_and_what_is_missing_is_filled_in(unlocked:
     page = at_the_check(unlocked)
     (change,) = buttons(page, "Wijzig")
     assert change.text() == "Wijzig"
-    assert change.accessibleName() == "Wijzig: Incident 1: daar staat nog Kastanjelaan."
+    assert change.accessibleName() == "Wijzig: Incident 1: daar staat nog ‘Kastanjelaan’."
     assert {one.text() for one in buttons(page, "Vul aan")} == {"Vul aan"}
     change.setFocus()
     press(Qt.Key.Key_Space)

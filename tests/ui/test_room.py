@@ -11,7 +11,8 @@ from tests.ui.backing_up import back_up, fill_in, said
 from tests.ui.stage import PASSPHRASE, Stage, screenshot, spin
 from ui import places, theme
 from ui.sheets.view import Sheet
-from ui.widgets.column import Column, flow
+from ui.widgets.areas import Area
+from ui.widgets.column import Column, flow, stack
 from ui.widgets.elided import Elided
 from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
@@ -212,3 +213,42 @@ def test_what_appears_below_the_edge_is_brought_up(qapp: QApplication) -> None:
     spin()
     assert not told.visibleRegion().isEmpty()
     column.deleteLater()
+
+
+def test_a_text_takes_one_line_where_there_is_room(qapp: QApplication) -> None:
+    """A text that may wrap asks for less than its line, and so broke off with room beside it."""
+    theme.follow(qapp)
+    page, told = QWidget(), PlainLabel("schermafdruk 2026-11-27 05.05.38.png", "head")
+    away = QPushButton("Weg")
+    page.setLayout(flow(told, None, away))
+    lines = {}
+    for width in (600, 160):
+        page.resize(width, 100)
+        page.show()
+        spin()
+        lines[width] = round(told.height() / told.fontMetrics().lineSpacing())
+        assert away.geometry().right() == page.width() - 1
+    assert lines[600] == 1
+    assert lines[160] > 1
+    assert away.y() > told.y()
+    page.deleteLater()
+
+
+@pytest.mark.parametrize("size", [13, 14, 17, 26])
+@pytest.mark.parametrize("look", ["", "account"])
+def test_all_lines_of_a_text_are_seen(qapp: QApplication, size: int, look: str) -> None:
+    before, font = qapp.font(), qapp.font()
+    font.setPixelSize(size)
+    qapp.setFont(font)
+    theme.follow(qapp)
+    page, area = QWidget(), Area("Wat is er gebeurd?", least=6, look=look)
+    page.setLayout(stack(area, None))
+    page.resize(900, 1400)
+    page.show()
+    for count in (6, 20):
+        area.setPlainText("\n".join(["Hij stond bij mijn auto."] * count))
+        spin()
+        assert area.verticalScrollBar().maximum() == 0
+    page.deleteLater()
+    qapp.setFont(before)
+    theme.follow(qapp)

@@ -18,7 +18,7 @@ from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
-from ui.widgets.column import Column, flow, frame, stack
+from ui.widgets.column import Column, flow, frame
 from ui.widgets.fields import Line
 from ui.widgets.foot import NAMES
 from ui.widgets.lists import LongList
@@ -130,7 +130,7 @@ class Choosing(QWidget):
     def _restored(self) -> QWidget:
         told = PlainLabel(_("Dit koos je eerder. Dit dossier is nog niet gemaakt."))
         again = Button(_("Begin opnieuw"), self.emptied.emit, look="quiet")
-        return frame("note", stack(told, flow(None, again)), pad=8)
+        return frame("note", flow(told, None, again), pad=8)
 
     def _lay_out(self) -> QWidget:
         column = self.start

@@ -152,7 +152,7 @@ def withheld_line(key: str, incidents: Collection[int]) -> str:
 def elsewhere_line(one: Telltale) -> Missing:
     """What stands in the text of an incident although it stays out of the dossier elsewhere."""
     told = _("Incident {no}: daar staat nog {words}.")
-    told = told.format(no=one.incident, words=", ".join(one.words))
+    told = told.format(no=one.incident, words=", ".join(f"‘{word}’" for word in one.words))
     return Missing(told, incident=one.incident, field=one.keys[0])
 
 

@@ -13,7 +13,7 @@ from ui.places import Place
 from ui.session import Draft, Session
 from ui.widgets.bar import STAYS
 from ui.widgets.buttons import Button
-from ui.widgets.column import flow, frame, stack
+from ui.widgets.column import flow, frame
 from ui.widgets.plain import PlainLabel
 
 
@@ -21,7 +21,7 @@ def restored_note(start_over: Callable[[], None]) -> QWidget:
     """What stands above a draft that came back."""
     told = PlainLabel(_("Dit schreef je eerder. Het is nog niet opgeslagen als incident."))
     again = Button(_("Begin opnieuw"), start_over, look="quiet")
-    return frame("note", stack(told, flow(None, again)), pad=8)
+    return frame("note", flow(told, None, again), pad=8)
 
 
 def still_storing() -> str:

@@ -160,7 +160,7 @@ class TodayPage(Page):
         look_further = Button(
             _("Bekijk wat er nog goed is"), lambda: self.session.go(places.CHECKUP, NOW)
         )
-        parts = [PlainLabel(told, "danger"), *closed, *names]
+        parts = [PlainLabel(told, "head"), *closed, *names]
         parts.append(PlainLabel(readable_line(checked), "quiet"))
         empty_out(self._first)
         self._first.addWidget(frame("danger-note", *parts, row(look_further, None), gap=4))

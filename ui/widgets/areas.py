@@ -1,7 +1,9 @@
 """Text of any length, plain: to type in, without the evidence that is pasted there, and to read."""
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme import px, show_as
@@ -50,7 +52,8 @@ class Area(QPlainTextEdit):
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         frame = self.contentsMargins().top() + self.contentsMargins().bottom()
         inside = 2 * round(self.document().documentMargin())
-        height = lines * self.fontMetrics().lineSpacing() + frame + inside + px(4)
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())  # as they are laid out
+        height = lines * line + frame + inside + px(4)
         return QSize(px(240), height)
 
     def minimumSizeHint(self) -> QSize:

@@ -1,7 +1,7 @@
 """A layout that fills lines from left to right, so that chips and buttons fit any width."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 from ui.theme import px
 
@@ -78,7 +78,7 @@ class Flow(QLayout):
         for place, item in enumerate(self._items):
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 20))
+            size = _hint(item).boundedTo(QSize(max(width, 1), 1 << 20))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             needed = size.width()
@@ -94,5 +94,14 @@ class Flow(QLayout):
 
 def _width(items: list[QLayoutItem], gap: int) -> int:
     """How wide items are on one line."""
-    sizes = [item.sizeHint().width() for item in items if not item.isEmpty()]
+    sizes = [_hint(item).width() for item in items if not item.isEmpty()]
     return sum(sizes) + gap * max(0, len(sizes) - 1)
+
+
+def _hint(item: QLayoutItem) -> QSize:
+    """A text that may wrap asks for less room than its lines take; here it gets that if it is there."""
+    size, label = item.sizeHint(), item.widget()
+    if isinstance(label, QLabel) and label.wordWrap():
+        whole = label.fontMetrics().size(Qt.TextFlag.TextExpandTabs, label.text())
+        size.setWidth(max(size.width(), whole.width() + px(2)))
+    return size
