@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.errors import StorageError
 from app.usecases import (
     access,
     backups,
@@ -130,7 +131,11 @@ def back_up(scene: Scene) -> int:
 
 def renew_headers(scene: Scene) -> object:
     house = scene.house
-    return backups.renew_headers(house.safe, scene.store, house.backups, scene.desk.clock)
+    done = backups.renew_headers(house.safe, scene.store, house.backups, scene.desk.clock)
+    for path, reached in done:
+        if not reached:  # that is an answer too; here, one of a disk that refused
+            raise StorageError("io_error", reason=path)
+    return done
 
 
 def restore(scene: Scene) -> int:
