@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.usecases import incidents
+from tests.ui import restoring
 from tests.ui.backing_up import said
+from tests.ui.restoring import files
 from tests.ui.stage import PASSPHRASE, Stage
 from tests.ui.tabbing import named, round_by_tab
 from tests.ui.test_looks import nameless
@@ -18,6 +20,7 @@ from ui import places
 from ui.about.view import AboutPage
 from ui.widgets.proof import ProofDialog
 
+stick = restoring.stick
 JAN, OTHER = "Jan de Vries stond bij de deur", "een brief zonder afzender"
 
 
@@ -134,6 +137,23 @@ def test_what_is_there_is_not_overwritten_and_it_can_be_tried_again(
     choose(unlocked, tmp_path / "anders.pdf")
     assert "Bewaard in" in said(page)
     assert JAN in text(tmp_path / "anders.pdf")
+
+
+def test_from_a_backup_that_is_looked_at_it_leaves_without_a_line(
+    stick: Path, tmp_path: Path
+) -> None:
+    before = files(stick)
+    stage = Stage(stick, tmp_path / "state")
+    try:
+        stage.unlock()
+        page = look_up(stage, "linde")
+        page.keep.click()
+        choose(stage, tmp_path / "x.pdf")
+        assert "linde" in text(tmp_path / "x.pdf").lower()
+        assert "about.saved" not in kinds(stage)
+    finally:
+        stage.close()
+    assert files(stick) == before
 
 
 def test_nothing_to_save_has_no_button_and_nothing_stays_when_one_leaves(

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.held import HeldAbout, Part
 from app.errors import InputError, StorageError
-from app.usecases import about, incidents, outside
+from app.usecases import about, checking, incidents, outside
 from app.usecases.desk import Desk
 from app.usecases.leftovers import GONE, LEFT_US, Leftover, settle
 from tests.usecases.leaving import noted
@@ -61,6 +61,7 @@ def test_it_stands_there_private_and_on_record(desk: Desk, held: HeldAbout, tmp_
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert sorted(one.name for one in tmp_path.iterdir()) == ["kluis", "overzicht.pdf"]
     assert noted(desk.store) == []
+    assert checking.check(desk.store, desk.blobs, deep=True).damaged == []
     assert last_line(desk) == (
         "about.saved",
         {"sha256": hashlib.sha256(content).hexdigest(), "to": str(out)},

@@ -173,7 +173,7 @@ class RestoreView(Led):
 
     def _offer(self, folder: Path, lines: list[tuple[str, str]]) -> None:
         self.other.offer(folder, lines)
-        self._column.bring_up(self.other)
+        self._column.bring_up(self.other.open)
         self.lead_to(self.other.open)
 
     def _look(self) -> None:
