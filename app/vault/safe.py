@@ -164,8 +164,12 @@ class FolderSafe:
         return self._seen.last(Keys(self._now()[1]).seen, self._branch)
 
     def note_head(self, head: Head) -> None:
-        if self._held is not None:
-            self._seen.note(Keys(self._held[1]).seen, head, self._branch)
+        if self._held is None:
+            return
+        key = Keys(self._held[1]).seen
+        if self._branch and self._seen.last(key) is None:
+            self._seen.note(key, head)  # else what it was made from could take its place
+        self._seen.note(key, head, self._branch)
 
     def follow(self, branch: bytes) -> None:
         self._branch = branch
