@@ -16,6 +16,7 @@ from ui.widgets.column import Column, flow, stack
 from ui.widgets.elided import Elided
 from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
+from ui.widgets.question import Question
 from ui.widgets.ticks import Tick
 
 PAGES = (
@@ -252,3 +253,14 @@ def test_all_lines_of_a_text_are_seen(qapp: QApplication, size: int, look: str) 
     page.deleteLater()
     qapp.setFont(before)
     theme.follow(qapp)
+
+
+def test_a_question_in_large_letters_has_room_for_its_answer(cramped: Stage) -> None:
+    logbook = cramped.go(places.LOGBOOK)
+    logbook.record._withdraw()
+    spin()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    assert question._field is not None
+    assert question._field.height() >= question._field.sizeHint().height()
+    assert not cut_off(question)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.texts import _
@@ -54,6 +55,12 @@ class Question(QDialog):
         self.setMinimumWidth(px(WIDTH))
         self._look()
         (self._field or self._yes).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its lines take: Qt gives a dialog two thirds of the screen, whatever it holds."""
+        if (inside := self.layout()) is not None:
+            self.setMinimumHeight(inside.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def _look(self) -> None:
         self._yes.setEnabled(self._field is None or bool(self._field.told()))
