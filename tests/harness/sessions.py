@@ -123,7 +123,7 @@ def put_back(case: Path, ways: Ways) -> dict[str, Any]:
 
 SESSIONS: dict[str, Session] = {
     **{name: _one(operation) for name, operation in EVERY.items()},
-    "restore": _one(replace(EVERY["restore"], beside=put_back)),
+    **{name: _one(replace(EVERY[name], beside=put_back)) for name in ("restore", "go back")},
     "one by one": Session(one_by_one, Operation(save)),
     "by the line": Session(by_the_line, Operation(save)),
     "evening": Session(evening, EVERY["backup"]),
