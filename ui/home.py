@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.texts import _, on_screen
@@ -188,8 +188,7 @@ class Home(QWidget):
         self._stack.setCurrentWidget(page)
         self._rail.mark(place.name)
         page.enter(place)
-        focused = QApplication.focusWidget()
-        if focused is None or not page.isAncestorOf(focused):
+        if not page.isAncestorOf(self.window().focusWidget()):  # also of a window that is behind
             page.setFocus()
 
     def _keys(self) -> dict[str, Callable[[], None]]:

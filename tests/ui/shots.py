@@ -75,6 +75,8 @@ class Camera:
         if not self._names or name in self._names:
             spin()
             top = self._app.activeModalWidget() or stage.window
+            top.activateWindow()  # or nobody sees where the keyboard is
+            spin()
             top.grab().save(str(self._out / f"{name}.png"))
 
     def scrolled(self, stage: Stage, column: Any, name: str, parts: int) -> None:

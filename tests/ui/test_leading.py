@@ -75,6 +75,22 @@ def test_it_is_led_to_again_where_the_editor_stands_open(unlocked: Stage) -> Non
     assert editor.form.fields["place"].told() == "Op het plein"
 
 
+def test_a_window_that_comes_back_has_the_keyboard_there(unlocked: Stage) -> None:
+    key = bare(unlocked)
+    led(unlocked, key, "what")
+    unlocked.go(places.TODAY)
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    spin()
+    assert not unlocked.window.isActiveWindow()
+    editor = led(unlocked, key, "place")
+    unlocked.window.activateWindow()
+    spin()
+    assert editor.form.fields["place"].isAncestorOf(focused())
+    other.deleteLater()
+
+
 def test_a_date_that_is_not_understood_has_the_keyboard(unlocked: Stage) -> None:
     key = bare(unlocked)
     editor = led(unlocked, key, "happened")
