@@ -67,7 +67,9 @@ def test_killed_half_way_the_next_command_takes_it_away(
     (tmp_path / "weg").rename(out)
     run = vault("list")
     assert (run.returncode, list(out.iterdir())) == (0, [])
-    assert f"is weggehaald: {left}. Maak het dossier opnieuw" in run.stderr.decode()
+    assert (
+        f"is weggehaald: {left}. Maak het dossier of het overzicht opnieuw" in run.stderr.decode()
+    )
     assert vault("list").stderr == b""
 
 
