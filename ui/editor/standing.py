@@ -1,7 +1,5 @@
 """Where the keyboard begins in the editor: at what one came for, and else at the account."""
 
-from PySide6.QtCore import QTimer
-
 from ui.editor.evidence import Zone
 from ui.editor.form import Form
 from ui.editor.order import show_cursor
@@ -19,4 +17,4 @@ def stand(column: Column, form: Form, zone: Zone, key: str) -> None:
     else:
         area = form.account.area
         area.setFocus()
-        QTimer.singleShot(0, area, lambda: show_cursor(column, area))
+        column.scroll_by(lambda: show_cursor(column, area), area)

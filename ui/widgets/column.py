@@ -1,5 +1,7 @@
 """The one column in which a page stands: never too wide to read, scrolled when it is too high."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,9 +33,9 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
-        self._brought: QWidget | None = None
+        self._scrolls: Callable[[], object] | None = None
         self._calm = QTimer(self, singleShot=True, interval=CALM)
-        self.verticalScrollBar().rangeChanged.connect(self._bring)
+        self.verticalScrollBar().rangeChanged.connect(self._scroll)
         held = QWidget()
         held.setProperty("area", "scrolled")
         column = QWidget()
@@ -56,21 +58,28 @@ class Column(QScrollArea):
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll until a part that just appeared is seen, and still is once all has its place."""
-        self._brought = part
-        part.destroyed.connect(lambda: self._let_go(part))
-        self._calm.start()
-        QTimer.singleShot(0, self, self._bring)
 
-    def _bring(self) -> None:
-        part = self._brought
-        if part is not None and self._calm.isActive():
+        def show() -> None:
             self.ensureWidgetVisible(part)
             if (now := part.focusWidget()) is not None:  # it may be higher than the window
                 self.ensureWidgetVisible(now)
 
-    def _let_go(self, part: QWidget) -> None:
-        if self._brought is part:
-            self._brought = None
+        self.scroll_by(show, part)
+
+    def scroll_by(self, show: Callable[[], object], part: QWidget) -> None:
+        """Call what scrolls to something in a part; again as long as things still get their place."""
+        self._scrolls = show
+        part.destroyed.connect(lambda: self._let_go(show))
+        self._calm.start()
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
+        if self._scrolls is not None and self._calm.isActive():
+            self._scrolls()
+
+    def _let_go(self, show: Callable[[], object]) -> None:
+        if self._scrolls is show:
+            self._scrolls = None
 
 
 def row(*parts: QWidget | QLayout | None, gap: int = 8) -> QHBoxLayout:
