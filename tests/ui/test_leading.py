@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.dossier import Gap
 from app.domain.telltale import Telltale
-from app.usecases import incidents
+from app.usecases import erasing, incidents
 from tests.ui.assisting import at_the_check, buttons
-from tests.ui.stage import Stage, spin
+from tests.ui.stage import Stage, spin, texts_in
 from tests.ui.tabbing import focused, press
 from ui import places
 from ui.assistant.presenter import elsewhere_line, missing_lines
@@ -151,6 +151,23 @@ def test_a_text_to_look_at_is_changed_and_what_is_missing_is_filled_in(unlocked:
     press(Qt.Key.Key_Space)
     unlocked.settle()
     assert unlocked.page(places.CHANGE).form.fields["occasion"].isAncestorOf(focused())
+
+
+def test_what_was_changed_is_still_named_until_it_is_erased(unlocked: Stage) -> None:
+    """The versions go along: so it says."""
+    key = bare(
+        unlocked, happened="2026-11-01", place="Kastanjelaan 4", place_kind="home",
+        occasion="Het besluit over de Kastanjelaan",
+    )  # fmt: skip
+    store, clock = unlocked.store, unlocked.session.desk.clock
+    unlocked.ask(lambda: incidents.change(store, clock, key, {"occasion": "Een besluit"}))
+    page = at_the_check(unlocked)
+    assert buttons(page, "Wijzig: Incident 1")
+    assert "Alleen wissen haalt het helemaal weg." in texts_in(page.checking)
+    unlocked.ask(lambda: erasing.erase_field(store, key, "occasion", "op verzoek"))
+    page._check()
+    unlocked.settle()
+    assert not buttons(page, "Wijzig")
 
 
 def test_a_line_leads_to_the_first_of_what_it_names() -> None:

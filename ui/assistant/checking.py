@@ -173,6 +173,11 @@ class Checking(QWidget):
         body.addWidget(PlainLabel(_("Kijk deze tekst na"), "head"))
         told = _("Elders blijft dit eruit. Wat je schreef, gaat mee zoals het er staat.")
         body.addWidget(PlainLabel(told, "quiet"))
+        earlier = _(
+            "Wijzig je de tekst, dan gaat ook de eerdere versie mee. "
+            "Alleen wissen haalt het helemaal weg."
+        )
+        body.addWidget(PlainLabel(earlier, "quiet"))
         for one in checked.elsewhere:
             body.addWidget(self._row(presenter.elsewhere_line(one), _("Wijzig")))
 
