@@ -48,3 +48,26 @@ def sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def give_name(made: Path, out: Path) -> None:
+    """Give a new file its name, for good and never in the place of another; refused, it has none.
+
+    Raises FileExistsError, OSError; where that cannot be taken back either, it does stand there.
+    """
+    try:
+        os.link(made, out)
+    except FileExistsError:
+        raise
+    except OSError:  # a medium on which a file has one name, such as many sticks
+        if os.path.lexists(out):
+            raise FileExistsError(out) from None
+        os.rename(made, out)
+    try:
+        sync_folder(out.parent)
+    except BaseException:
+        with suppress(OSError):
+            out.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):  # the other name, in a folder that goes
+        made.unlink(missing_ok=True)

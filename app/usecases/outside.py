@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.canonical import Json
-from app.durable import make_folder, sync_file, sync_folder
+from app.durable import give_name, make_folder, sync_file, sync_folder
 from app.errors import AppError, InputError, StorageError, translated
 from app.ports import Cancelled, Store, UnitOfWork
 
@@ -114,8 +114,8 @@ def let_out(store: Store, out: Path, line: _LINE, make: Callable[[Path], object]
                     aside.forget(work)
                     work.commit()
     except BaseException as failure:
-        # an error of `make` leaves nothing behind; an interrupt may come once it stands there
-        if written or not (stood or isinstance(failure, AppError)):
+        anothers = stood or (isinstance(failure, InputError) and failure.code == "exists")
+        if written or not anothers:
             _take_back(out)
         raise
 
@@ -132,15 +132,9 @@ def put_new(content: bytes, aside: Path, out: Path) -> None:
             file.flush()
             sync_file(file.fileno())
         try:
-            open(out, "xb", opener=_private).close()  # from here on the name is taken, by us
+            give_name(fresh, out)
         except FileExistsError:
             raise InputError("exists", path=out) from None
-        try:
-            os.replace(fresh, out)
-            sync_folder(out.parent)
-        except BaseException:
-            out.unlink(missing_ok=True)
-            raise
 
 
 def readable(path: Path) -> str:
@@ -195,7 +189,8 @@ def _private(path: str, flags: int) -> int:
 
 def _take_back(out: Path) -> None:
     try:
-        out.unlink(missing_ok=True)
+        if os.path.lexists(out):  # of what is not there, a medium that is shut says that too
+            out.unlink(missing_ok=True)
     except OSError:
         raise StorageError("left_behind", path=out) from None
 

@@ -17,7 +17,7 @@ import pyrage
 
 from app.age import Writing, content_size, reading
 from app.domain.evidence import SIZE_LIMIT, Blob, Exhibit
-from app.durable import make_folder, sync_file, sync_folder
+from app.durable import give_name, make_folder, sync_file, sync_folder
 from app.errors import Cancelled, DamageError, InputError, VaultError, storage_error
 from app.ports import Progress, Sink, Stored
 from app.vault.files import FILE_MODE
@@ -66,15 +66,15 @@ class AgeBlobs:
     def export(self, exhibit: Exhibit, out: Path, aside: Path) -> None:
         # under another name until it is whole: half an original would pass for the original
         try:
-            _refuse_taken(out)
+            if os.path.lexists(out):
+                raise FileExistsError(out)
             with _fresh(aside) as file:
                 hashing = _Hashing(file)
                 self.copy(exhibit.blob, hashing)
                 if hashing.hash.hexdigest() != exhibit.sha256:
                     raise DamageError("blob_damaged", name=exhibit.blob.path)
                 sync_file(file.fileno())
-            _name(aside, out)
-            sync_folder(out.parent)
+            give_name(aside, out)
         except FileExistsError:
             raise InputError("exists", path=out) from None
         except OSError as error:
@@ -196,24 +196,6 @@ def _fresh(path: Path) -> Iterator[BinaryIO]:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-
-
-def _name(aside: Path, out: Path) -> None:
-    """Give a new file its name, never in the place of another."""
-    try:
-        os.link(aside, out)
-    except FileExistsError:
-        raise
-    except OSError:  # a medium on which a file has one name, such as many sticks
-        _refuse_taken(out)
-        aside.rename(out)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _refuse_taken(out: Path) -> None:
-    if out.exists() or out.is_symlink():
-        raise FileExistsError(out)
 
 
 @contextmanager

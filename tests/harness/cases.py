@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import AppError
+from app.usecases import about, evidence
 from tests.harness.furnishing import cheap_keys, furnished
 from tests.harness.operations import EVERY, Operation
 from tests.harness.portrait import Found, Ways, look
@@ -73,6 +74,8 @@ class Case:
         beside = self.operation.beside(self.place, self.ways)
         seen = look(self.place, self.ways)
         seen.parts |= beside
+        if beside.get("exported") and not _says_that_it_left(seen):
+            seen.wrong.append("it left, and the log does not say so")
         hidden = self.place.rglob(".*")
         seen.parts["aside"] = sorted(str(path) for one in hidden for path in one.rglob("*"))
         return seen
@@ -132,6 +135,11 @@ class Case:
             return again.wrong
         old = [name for name, part in _grouped(again).items() if part != _grouped(self.new)[name]]
         return again.wrong + [f"{name} is not new" for name in old]
+
+
+def _says_that_it_left(seen: Found) -> bool:
+    events = (seen.parts["log"] or {}).get("events", ())
+    return any(kind in (evidence.EXPORTED, about.SAVED) for kind, _fields in events)
 
 
 def _grouped(seen: Found) -> dict[str, Any]:

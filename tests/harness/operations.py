@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.domain.held import HeldAbout
 from app.errors import StorageError
 from app.usecases import (
+    about,
     access,
     backups,
     copies,
@@ -159,6 +161,13 @@ def export(scene: Scene) -> None:
     evidence.export(scene.store, scene.desk.blobs, "B01", scene.case / OUTSIDE / "weer.bin")
 
 
+def save_overview(scene: Scene) -> None:
+    desk = scene.desk
+    head = about.look_up(desk.store, "deur").head
+    held = HeldAbout("nl", desk.clock.now(), desk.store.vault_id, head, WORDS * 99, (), ())
+    about.save(desk.store, desk.paper, held, scene.case / OUTSIDE / "weer.bin")
+
+
 # Before a second backup: a new sheet, a new original, and one that is no longer there
 
 
@@ -227,6 +236,7 @@ OPERATIONS: dict[str, Operation] = {
     "dossier": Operation(
         make_dossier, beside=bundle, done=frozenset({"out_not_empty"}), again=False
     ),
+    "overview": Operation(save_overview, beside=exported, done=frozenset({"exists"}), again=False),
     "export": Operation(export, beside=exported, done=frozenset({"exists"}), again=False),
 }
 

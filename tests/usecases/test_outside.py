@@ -1,5 +1,6 @@
 """Making something that leaves the vault: noted first, and afterwards nothing is left aside."""
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app import durable
 from app.errors import AppError, InputError, StorageError
 from app.proof.bundles import NewBundle
 from app.usecases import dossiers, erasing, evidence, outside, selection
@@ -182,3 +184,22 @@ def test_a_name_as_long_as_a_file_system_takes_is_exported(log: Desk, tmp_path: 
     out = tmp_path / ("x" * 255)
     evidence.export(log.store, log.blobs, "B01", out)
     assert out.read_bytes() == leaving.ORIGINAL
+
+
+def test_a_name_that_does_not_last_is_taken_back(
+    log: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "eruit.txt"
+    stood: list[bool] = []
+
+    def refuse(_folder: Path) -> None:
+        stood.append(out.exists())
+        raise OSError(errno.EIO, "the medium is gone")
+
+    monkeypatch.setattr(durable, "sync_folder", refuse)
+    with pytest.raises(StorageError):
+        evidence.export(log.store, log.blobs, "B01", out)
+    assert stood == [True]
+    assert not out.exists()
+    assert noted(log.store) == []
+    assert recorded(log, "evidence.exported") == 0
