@@ -9,7 +9,6 @@ it writes is put together here, so that it stands in no argument, no environment
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -28,7 +27,7 @@ def planted() -> str:
 
 
 def say(**facts: object) -> None:
-    print(json.dumps({**facts, "pid": os.getpid(), "at": time.monotonic()}), flush=True)
+    print(json.dumps({**facts, "pid": os.getpid()}), flush=True)
 
 
 def wait() -> str:

@@ -79,12 +79,11 @@ def test_a_locked_process_is_a_fresh_one(life: Life) -> None:
     assert found(written["pid"], PLANTED) > 0  # or the search would prove nothing
     assert found(written["pid"], PASSPHRASE) > 0
     life.tell("lock")
-    locking, locked = life.hear(), life.hear()
+    _locking, locked = life.hear(), life.hear()
     assert locked["did"] == "locked"
     assert locked["shown"]
     assert not locked["home"]
     assert locked["pid"] == written["pid"]
-    assert locked["at"] - locking["at"] < 2
     assert found(locked["pid"], PLANTED, PASSPHRASE) == 0
     life.tell(PASSPHRASE)
     read = life.hear()
@@ -101,12 +100,11 @@ def test_another_vault_opens_in_a_fresh_process_that_knows_nothing_of_this_one(
     life.tell(PASSPHRASE)
     written = life.hear()
     life.tell(f"open {other}")
-    locking, locked = life.hear(), life.hear()
+    _locking, locked = life.hear(), life.hear()
     assert locked["did"] == "locked"
     assert locked["vault"] == str(other)
     assert locked["because"] == "other"
     assert locked["pid"] == written["pid"]
-    assert locked["at"] - locking["at"] < 2
     assert found(locked["pid"], PLANTED, PASSPHRASE) == 0
     assert kept_in(tmp_path / "kluis") == {"what": PLANTED}  # closed, or this would be refused
     life.tell(PASSPHRASE)
