@@ -3,6 +3,8 @@
 import shutil
 from typing import Any
 
+from app.usecases import slots
+from app.usecases.desk import Proof
 from tests.ui.stage import PASSPHRASE, Stage
 from ui import places
 from ui.widgets.column import Column
@@ -21,6 +23,8 @@ def walk(camera: Any) -> None:
         stage.until(lambda: not page.going.busy)
     shutil.rmtree(camera._place / "weg")
     camera.shoot(stage, "backups-made")
+    vault = stage.session.house.safe, stage.session.desk.store
+    stage.ask(lambda: slots.new_sheet(*vault, Proof("passphrase", PASSPHRASE)))
     page.leave()
     page.enter(places.Place(places.BACKUPS))
     camera.shoot(stage, "backups")

@@ -16,7 +16,7 @@ from app.usecases.backups import Known
 from app.usecases.desk import Proof
 from tests.ui import backing_up
 from tests.ui.backing_up import back_up, said, verb
-from tests.ui.stage import PASSPHRASE, Stage
+from tests.ui.stage import PASSPHRASE, Stage, texts_in
 from tests.ui.test_looks import nameless
 from ui import places
 from ui.backups.card import Card
@@ -128,6 +128,7 @@ def test_one_that_opens_as_before_says_so_until_it_is_renewed(
     full.go(places.TODAY)
     full.go(places.BACKUPS)
     full.until(lambda: opens_as_before() in said(page))
+    assert "de wachtwoordzin van toen, of herstelblad 1" in texts_in(page)
     back_up(full, page, tmp_path / "stick")
     assert opens_as_before() not in said(page)
 

@@ -63,8 +63,13 @@ def card_lines(one: Known, now: datetime) -> list[tuple[str, str]]:
     return [
         (_("Gemaakt"), made),
         (_("Tot en met"), _("regel {seq}").format(seq=one.facts.seq)),
-        (_("Gaat open met"), opens_with(one.facts)),
+        (_("Gaat open met"), _opened_as_before(one) if one.behind else opens_with(one.facts)),
     ]
+
+
+def _opened_as_before(one: Known) -> str:
+    told = _("de wachtwoordzin van toen, of herstelblad {number}")
+    return told.format(number=one.facts.sheet)
 
 
 def tried_line(one: Known) -> tuple[str, str]:
