@@ -96,7 +96,7 @@ class Meanwhile:
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         self._begun += 1
-        if self._begun == 2:
+        if self._begun == 3:  # it was looked up, and noted
             self._act()
         return self._store.begin()
 
@@ -106,11 +106,18 @@ def interrupt() -> None:
 
 
 def test_interrupted_before_it_is_on_record_nothing_stands(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "uit").mkdir()
-    store: Any = Meanwhile(desk.store, interrupt)
+    out, stood = tmp_path / "uit" / "x", []
+    out.parent.mkdir()
+
+    def act() -> None:
+        stood.append(out.exists())
+        interrupt()
+
+    store: Any = Meanwhile(desk.store, act)
     with pytest.raises(KeyboardInterrupt):
-        evidence.export(store, desk.blobs, "B01", tmp_path / "uit" / "x")
-    assert not list((tmp_path / "uit").iterdir())
+        evidence.export(store, desk.blobs, "B01", out)
+    assert stood == [True]
+    assert not list(out.parent.iterdir())
 
 
 def test_what_is_someone_elses_stays(desk: Desk, tmp_path: Path) -> None:
@@ -132,6 +139,7 @@ def test_what_cannot_be_taken_back_is_named(desk: Desk, small_disk: Callable[[st
     with pytest.raises(StorageError) as found:
         evidence.export(store, desk.blobs, "B01", stick / "x")
     assert (found.value.code, found.value.facts) == ("left_behind", {"path": stick / "x"})
+    assert (stick / "x").exists()
 
 
 def test_nothing_readable_goes_into_a_vault_or_a_backup(desk: Desk, tmp_path: Path) -> None:
