@@ -76,7 +76,7 @@ def opened(house: House, kind: str, secret: str) -> Iterator[Desk]:
             told = _(
                 "Let op: {name} is een map, en daar hoort een bestand van de kluis. Zet die map ergens anders."
             )
-            remark(told.format(name=name))
+            remark(told.format(name=on_one_line(name)))
         if found.unfinished:
             told = _("Let op: toen de kluis op slot ging, was nog niet opgeslagen: {names}.")
             remark(told.format(names=", ".join(map(on_one_line, found.unfinished))))

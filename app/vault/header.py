@@ -204,8 +204,9 @@ def settle(folder: Path, header: Header, vault_key: bytes) -> tuple[str, ...]:
 
 
 def hindered(folder: Path) -> tuple[str, ...]:
-    """The names of folders that stand where we put a file."""
-    return tuple(name for name in (NAME, SPARE, *_LEFT) if is_folder(folder / name))
+    """The folders that stand where we put a file."""
+    places = (folder / name for name in (NAME, SPARE, *_LEFT))
+    return tuple(str(place) for place in places if is_folder(place))
 
 
 def authentic(told: bytes, vault_key: bytes) -> bool:

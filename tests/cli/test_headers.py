@@ -116,7 +116,8 @@ def test_encrypting_anew_is_no_damage_to_the_header(weerwoord: Vault) -> None:
 def test_a_folder_in_the_place_of_a_header_is_told_each_time(weerwoord: Vault, name: str) -> None:
     (weerwoord.folder / name).unlink(missing_ok=True)
     (weerwoord.folder / name).mkdir()
-    told = f"Let op: {name} is een map, en daar hoort een bestand van de kluis. Zet die map ergens anders.\n"
+    path = weerwoord.folder / name
+    told = f"Let op: {path} is een map, en daar hoort een bestand van de kluis. Zet die map ergens anders.\n"
     for _ in range(2):
         answer = weerwoord("list")
         assert (answer.status, answer.err) == (0, told)

@@ -123,7 +123,7 @@ def _healed(names: Sequence[str]) -> Notice:
 def _hindered(name: str) -> Notice:
     told = _("{name} is een map, en daar hoort een bestand van de kluis.")
     return Notice(
-        told.format(name=name),
+        told.format(name=on_one_line(name)),
         _("Zet die map ergens anders, en open de kluis opnieuw. Je logboek is er nog."),
         _("Bekijk de reservekopieën"),
         places.BACKUPS,
