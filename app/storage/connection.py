@@ -1,7 +1,8 @@
 """The connection: SQLCipher with a raw key, every setting read back, every error translated."""
 
 import json
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ _SETTINGS = {
     "cell_size_check": "1",
     "mmap_size": "0",
 }
+_IN_MEMORY = {name: value for name, value in _SETTINGS.items() if name != "mmap_size"}
 _PAGE = 4096
 _CACHE_KIB = 64 * 1024
 _NO_TEXT = "Could not decode to UTF-8"  # the driver's own, without a code
@@ -75,6 +77,27 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     return connection
 
 
+def in_memory(source: Connection, key: bytes) -> Connection:
+    """A copy of an open database in the memory of this process, under the same key, to be written in;
+    the database itself is closed. Raises DamageError for one that cannot be read whole."""
+    address = f"file:/weerwoord-{secrets.token_hex(8)}?vfs=memdb"
+    copy = dbapi2.connect(
+        address, uri=True, isolation_level=None, timeout=0, check_same_thread=False
+    )
+    try:
+        with translated():
+            copy.set_key(f"x'{key.hex()}'")
+            with attaching(source, address):
+                source.execute("VACUUM INTO ?", (address,))
+            _configure(copy, read_only=False, settings=_IN_MEMORY)
+            copy.set_authorizer(_refuse_attach)
+    except BaseException:
+        copy.close()
+        raise
+    source.close()
+    return copy
+
+
 def no_page_opens(path: Path, key: bytes) -> bool:
     """Whether not one page of a file is under this key: then it is another's, or all overwritten."""
     connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -88,7 +111,9 @@ def no_page_opens(path: Path, key: bytes) -> bool:
     return len(wrong) * _PAGE >= path.stat().st_size
 
 
-def _configure(connection: Connection, *, read_only: bool) -> None:
+def _configure(
+    connection: Connection, *, read_only: bool, settings: Mapping[str, str] = _SETTINGS
+) -> None:
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise VaultError("no_sqlcipher")
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -102,7 +127,7 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
         # A program that was killed leaves its journal, and in that what was erased since. Going from
         # persist to delete SQLite takes it away, under its own locks; a hot one is played back first.
         connection.execute("PRAGMA journal_mode = persist").fetchall()
-    for name, value in _SETTINGS.items():
+    for name, value in settings.items():
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         row = connection.execute(f"PRAGMA {name}").fetchone()
         if str(row[0] if row else "").lower() != value:
@@ -117,11 +142,11 @@ def _refuse_attach(action: int, *_: str | None) -> int:
 
 
 @contextmanager
-def attaching(connection: Connection, path: Path) -> Iterator[None]:
-    """Let one file be attached for as long as it takes: `VACUUM INTO` attaches what it writes."""
+def attaching(connection: Connection, address: str) -> Iterator[None]:
+    """Let one database be attached for as long as it takes: `VACUUM INTO` attaches what it writes."""
 
     def authorize(action: int, first: str | None, *_: str | None) -> int:
-        if action == dbapi2.SQLITE_ATTACH and first != str(path):
+        if action == dbapi2.SQLITE_ATTACH and first != address:
             return int(dbapi2.SQLITE_DENY)
         return int(dbapi2.SQLITE_OK)
 

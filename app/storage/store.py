@@ -9,7 +9,14 @@ from sqlcipher3 import dbapi2
 from app.domain.journal import Head, instant
 from app.errors import DamageError, StorageError
 from app.ports import Clock, UnitOfWork
-from app.storage.connection import Connection, attaching, connect, no_page_opens, translated
+from app.storage.connection import (
+    Connection,
+    attaching,
+    connect,
+    in_memory,
+    no_page_opens,
+    translated,
+)
 from app.storage.journal import Journal
 from app.storage.outbox import Outbox
 from app.storage.papers import Papers
@@ -104,7 +111,7 @@ class CipherStore:
 
     def copy_to(self, path: Path) -> Head:
         try:
-            with translated(), attaching(self._connection, path):
+            with translated(), attaching(self._connection, str(path)):
                 self._connection.execute("VACUUM INTO ?", (str(path),))
             return check_copy(path, self._key, self._clock)
         except BaseException:
@@ -185,12 +192,15 @@ def open_store(
 ) -> CipherStore:
     """The log at `path`, brought to the newest form; `before_migrating` keeps a copy of the older.
 
-    Raises as `connect` and `migrate` do.
+    One of an older form that can only be read gets the newest in memory. Raises as `connect` and `migrate` do.
     """
     connection = _connect(path, key, read_only=read_only)
     try:
         if version(connection) < NEWEST:
-            before_migrating(CipherStore(connection, key, clock, committed))
+            if read_only:
+                connection = in_memory(connection, key)
+            else:
+                before_migrating(CipherStore(connection, key, clock, committed))
             migrate(connection)
         return CipherStore(connection, key, clock, committed, read_only=read_only)
     except BaseException:
@@ -214,17 +224,14 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Connection:
 
 def open_copy(path: Path, key: bytes, clock: Clock) -> CipherStore:
     """A copy of a log, to be read alone. Raises DamageError when it does not open."""
-    connection = _connect(path, key, read_only=True)
-    try:
-        return CipherStore(connection, key, clock, _nobody, read_only=True)
-    except BaseException:
-        connection.close()
-        raise
+    return open_store(path, key, clock, _nobody, _kept_already, read_only=True)
 
 
 def check_copy(path: Path, key: bytes, clock: Clock) -> Head:
-    """Read a copy whole and give its head. Raises DamageError when any of it is damaged."""
-    with closing(open_copy(path, key, clock)) as store:
+    """Read a copy whole, in the form that it has, and give its head. Raises DamageError when any of it
+    is damaged."""
+    with closing(_connect(path, key, read_only=True)) as connection:
+        store = CipherStore(connection, key, clock, _nobody, read_only=True)
         for name in store.damage():
             raise DamageError("copy_damaged", name=f"{path.name}: {name}")
         with store.begin() as work:
