@@ -1,6 +1,6 @@
 """Backups on their media: which can be reached, whether one would come back, and bringing it back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,8 +79,10 @@ def bring_back(
 ) -> Written:
     """Put a backup back in a new folder. `source` is the backup itself, to be read only.
 
-    A wrong secret, a damaged log, one that its own key did not write: nothing is put back then.
-    Raises as `access.unlock`, `put_back` and `refuse_inside` do.
+    Originals that it does not hold whole stay behind, and are in the answer. A wrong secret, a log, a
+    header or a manifest that is not whole, one that its own key did not write: nothing is put back
+    then. Raises DamageError `backup_still_opens`, and as `access.unlock`, `Backups.restore` and
+    `refuse_inside` do.
     """
     refuse_inside(target.safe.folder)
     try:
@@ -89,9 +91,8 @@ def bring_back(
         if _opens(source, proof):
             raise DamageError("backup_still_opens", **damage.facts) from None
         raise
-    here, there = source.safe.folder, target.safe.folder
     with _opened(source, proof) as store:
-        return _put_back(target.backups, here, there, store, progress, seal=source.safe.seal)
+        return _put_back(source, target, store, progress)
 
 
 def snapshot_back(
@@ -109,35 +110,23 @@ def snapshot_back(
     return rescue.put_back(source, name, target.safe.folder, proof.secret, progress, proof.kind)
 
 
-def _put_back(
-    port: Backups,
-    source: Path,
-    target: Path,
-    store: Store,
-    progress: Progress = lambda done, of: None,
-    *,
-    seal: Callable[[bytes], str] | None = None,
-) -> Written:
-    """Restore a backup into a new folder; `store` is its own log. From the first moment that there is
-    a vault, it knows that it was put back.
-
-    Originals that it does not hold whole stay behind, and are in the answer.
-
-    Raises DamageError `backup_still_opens` when the log, a header or the manifest is not whole, or,
-    with the `seal` of the backup's own key, when this key did not write it; nothing is put back then.
-    """
-    damaged = list(port.damaged(source, seal, progress))
+def _put_back(source: House, target: House, store: Store, progress: Progress) -> Written:
+    """Copy the backup in `source`, whose log is `store`, into the new folder of `target`, without the
+    originals that it does not hold whole; from the first moment that there is a vault, it knows that
+    it was put back."""
+    port, here, there = target.backups, source.safe.folder, target.safe.folder
+    damaged = list(port.damaged(here, source.safe.seal, progress))
     for name in damaged:
         if not name.startswith(backups.ORIGINALS):
             raise DamageError("backup_still_opens", name=name)
-    facts = port.facts(source)
+    facts = port.facts(here)
     lost: list[str] = []
 
     def begun(log: Path) -> None:
         with closing(store.begun_at(log)) as copy:
-            lost.extend(backups.note_put_back(copy, port, target, str(source), facts.seq))
+            lost.extend(backups.note_put_back(copy, port, there, str(here), facts.seq))
 
-    port.restore(source, target, begun, progress, without=damaged)
+    port.restore(here, there, begun, progress, without=damaged)
     return Written(facts, tuple(lost))
 
 
