@@ -183,7 +183,9 @@ class Snapshots(Protocol):
         """Copy a snapshot, the ways in and these originals into a new folder: a vault as it was.
 
         `begun` gets the path of its log while there is no vault yet: what it writes there, the vault
-        has from its first moment. Originals that are not given stay behind. Raises InputError `out_not_empty`, StorageError, DamageError for what does not read back.
+        has from its first moment. Originals that are not given stay behind.
+
+        Raises InputError `out_not_empty`, StorageError, DamageError for what does not read back.
         """
 
     def add(self, name: str, write: Callable[[Path], object]) -> None:

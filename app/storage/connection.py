@@ -2,8 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,41 +62,39 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
         raise ValueError("a raw key has 32 bytes")
     if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
         raise VaultError("old_sqlite", version=dbapi2.sqlite_version)
-    with translated():
-        address = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rwc'}"
-        connection = dbapi2.connect(
-            address, uri=True, isolation_level=None, timeout=0, check_same_thread=False
-        )
-    try:
-        with translated():
-            connection.set_key(f"x'{key.hex()}'")
-            _configure(connection, read_only=read_only)
-            connection.set_authorizer(_refuse_attach)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    address = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rwc'}"
+    return _opened(address, key, partial(_configure, read_only=read_only))
 
 
 def in_memory(source: Connection, key: bytes) -> Connection:
     """A copy of an open database in the memory of this process, under the same key, to be written in;
     the database itself is closed. Raises DamageError for one that cannot be read whole."""
     address = f"file:/weerwoord-{secrets.token_hex(8)}?vfs=memdb"
-    copy = dbapi2.connect(
-        address, uri=True, isolation_level=None, timeout=0, check_same_thread=False
-    )
-    try:
-        with translated():
-            copy.set_key(f"x'{key.hex()}'")
-            with attaching(source, address):
-                source.execute("VACUUM INTO ?", (address,))
-            _configure(copy, read_only=False, settings=_IN_MEMORY)
-            copy.set_authorizer(_refuse_attach)
-    except BaseException:
-        copy.close()
-        raise
+
+    def fill(copy: Connection) -> None:
+        with attaching(source, address):
+            source.execute("VACUUM INTO ?", (address,))
+        _configure(copy, read_only=False, settings=_IN_MEMORY)
+
+    copy = _opened(address, key, fill)
     source.close()
     return copy
+
+
+def _opened(address: str, key: bytes, prepare: Callable[[Connection], object]) -> Connection:
+    with translated():
+        connection = dbapi2.connect(
+            address, uri=True, isolation_level=None, timeout=0, check_same_thread=False
+        )
+    try:
+        with translated():
+            connection.set_key(f"x'{key.hex()}'")
+            prepare(connection)
+            connection.set_authorizer(_refuse_attach)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def no_page_opens(path: Path, key: bytes) -> bool:

@@ -192,7 +192,8 @@ def open_store(
 ) -> CipherStore:
     """The log at `path`, brought to the newest form; `before_migrating` keeps a copy of the older.
 
-    One of an older form that can only be read gets the newest in memory. Raises as `connect` and `migrate` do.
+    One of an older form that can only be read gets the newest in memory. Raises as `connect`,
+    `in_memory` and `migrate` do.
     """
     connection = _connect(path, key, read_only=read_only)
     try:

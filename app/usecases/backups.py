@@ -1,5 +1,6 @@
 """Backups on media that the owner chose: made, renewed, tried, and put back."""
 
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,6 @@ from app.usecases.evidence import held_blobs
 from app.usecases.outside import refuse_inside
 
 KNOWN, DRILL = "backup:", "drill:"
-ORIGINALS = "blobs/"
 _WAYS = "ways"
 
 
@@ -218,21 +218,15 @@ def note_drill(store: Store, clock: Clock, path: str, found: Checked) -> bool:
 
 
 def note_put_back(
-    store: Store, backups: Backups, target: Path, source: str, seq: int
+    store: Store, log: Path, backups: Backups, source: str, seq: int
 ) -> tuple[str, ...]:
-    """Record in a vault that is being made in `target` that it was put back, as it was at line `seq`;
-    the originals that did not come whole with it, by what they are called."""
-    with store.begin() as work:
-        lost = _lost_in(work, backups, target)
+    """Record in `log`, a copy of the log of `store` in a folder that is no vault yet, that it was put
+    back, as it was at line `seq`; the originals that did not come whole, by what they are called."""
+    with closing(store.begun_at(log)) as copy, copy.begin() as work:
+        names, sizes = _originals(work)
         remember_put_back(work, source, seq)
         work.commit()
-    return lost
-
-
-def _lost_in(work: UnitOfWork, backups: Backups, folder: Path) -> tuple[str, ...]:
-    """The originals of a log that do not stand whole in this folder, by what they are called."""
-    names, sizes = _originals(work)
-    return tuple(names[one] for one in backups.lacking(folder, sizes))
+    return tuple(names[one] for one in backups.lacking(log.parent, sizes))
 
 
 def _originals(work: UnitOfWork) -> tuple[dict[str, str], dict[str, int | None]]:

@@ -1,7 +1,7 @@
 """Backups on their media: which can be reached, whether one would come back, and bringing it back."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,8 @@ from app.usecases.checking import Checked
 from app.usecases.desk import House
 from app.usecases.outside import refuse_inside
 from app.usecases.rescue import PutBack
+
+_ORIGINALS = "blobs/"  # of what a backup lists
 
 HERE, OLDER, AWAY, OTHER, DAMAGED = "here", "older", "away", "other", "damaged"
 """How a known backup stands: there; an older version of it; out of reach; another one in its place;
@@ -117,14 +119,13 @@ def _put_back(source: House, target: House, store: Store, progress: Progress) ->
     port, here, there = target.backups, source.safe.folder, target.safe.folder
     damaged = list(port.damaged(here, source.safe.seal, progress))
     for name in damaged:
-        if not name.startswith(backups.ORIGINALS):
+        if not name.startswith(_ORIGINALS):
             raise DamageError("backup_still_opens", name=name)
     facts = port.facts(here)
     lost: list[str] = []
 
     def begun(log: Path) -> None:
-        with closing(store.begun_at(log)) as copy:
-            lost.extend(backups.note_put_back(copy, port, there, str(here), facts.seq))
+        lost.extend(backups.note_put_back(store, log, port, str(here), facts.seq))
 
     port.restore(here, there, begun, progress, without=damaged)
     return Written(facts, tuple(lost))

@@ -71,8 +71,7 @@ def put_back(
             lost: list[str] = []
 
             def begun(log: Path) -> None:
-                with closing(snapshot.begun_at(log)) as copy:
-                    lost.extend(note_put_back(copy, house.backups, target, name, one.seq))
+                lost.extend(note_put_back(snapshot, log, house.backups, name, one.seq))
 
             house.snapshots.put_back(name, target, blobs, begun, progress)
     return PutBack(one, tuple(lost))

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,9 @@ def backed_up_and_changed(scene: Scene) -> None:
 
 
 OLD_OR_NEW = {"old": OLD, "new": NEW}
+BRINGING_BACK = partial(
+    Operation, unlocked=False, beside=put_back, done=frozenset({"out_not_empty"})
+)
 OPERATIONS: dict[str, Operation] = {
     "create": Operation(create, unlocked=False, bare=True, done=frozenset({"vault_exists"})),
     "unlock": Operation(unlock, unlocked=False),
@@ -219,20 +223,8 @@ OPERATIONS: dict[str, Operation] = {
     "renew backup": Operation(
         renew_headers, prepare=backed_up_and_changed, beside=stick, ways={"new": NEW}
     ),
-    "restore": Operation(
-        restore,
-        prepare=elsewhere,
-        unlocked=False,
-        beside=put_back,
-        done=frozenset({"out_not_empty"}),
-    ),
-    "go back": Operation(
-        go_back,
-        prepare=save,
-        unlocked=False,
-        beside=put_back,
-        done=frozenset({"out_not_empty"}),
-    ),
+    "restore": BRINGING_BACK(restore, prepare=elsewhere),
+    "go back": BRINGING_BACK(go_back, prepare=save),
     "dossier": Operation(
         make_dossier, beside=bundle, done=frozenset({"out_not_empty"}), again=False
     ),
